@@ -1,0 +1,40 @@
+// Products and what they cost: tokens per window, effective from a civil day on (spec §1, "rate").
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/base/id.h"
+#include "engine/base/quantity.h"
+#include "engine/time/civil.h"
+#include "engine/time/instant.h"
+
+namespace drawdown {
+
+struct RateStep {
+  Instant from;  // the start of a civil day in the server's zone; the first step of an undated rate is from −never
+  Tokens tokens;
+};
+
+inline constexpr Instant always{-never.seconds};
+
+struct Product {
+  std::string name;
+  std::vector<RateStep> rates;  // ascending by `from`, not empty
+
+  // The rate in force at the instant; null before the first step.
+  [[nodiscard]] const RateStep* rate_at(Instant instant) const {
+    const RateStep* in_force = nullptr;
+    for (const RateStep& step : rates) {
+      if (step.from <= instant) {
+        in_force = &step;
+      }
+    }
+    return in_force;
+  }
+};
+
+// ProductId is the place in this list.
+using RateSheet = std::vector<Product>;
+
+}  // namespace drawdown

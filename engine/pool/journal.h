@@ -1,0 +1,103 @@
+// The journal: every hold and every charge. It is the ledger that is reported, and also the queue that the loop reads:
+// holds are settled, and rolling windows end, in the order of its rows.
+//
+// Two sheets, each in order of time. `opens` has a row for every hold, written when the hold is taken and marked when
+// it is settled: charged, or free. `renewals` has a row for every renewal. At one instant the renewals come first: spec
+// §4 settles a renewal before the holds that are taken at that instant.
+//
+//   for (const Charge& charge : journal) { … }       // both sheets merged; holds that turned out free are left out
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/base/column.h"
+#include "engine/base/id.h"
+#include "engine/base/quantity.h"
+#include "engine/time/instant.h"
+
+namespace drawdown {
+
+enum class ChargeKind : std::uint8_t { open, renewal };
+enum class RowState : std::uint32_t { held, charged, free };
+
+// What one tranche pays of a charge.
+struct Draw {
+  TrancheId tranche;
+  Tokens tokens;
+};
+
+// A charge as readers see it.
+struct Charge {
+  Instant at;
+  Instant until;  // the end of the window that it opened; `at` if it opened none
+  UnitId unit;
+  ChargeKind kind = ChargeKind::open;
+  Tokens tokens;
+  Tokens overdraft;  // tokens − the sum of the draws
+
+  // Which tranches paid, in the order drawn. Valid as long as this charge and its journal.
+  [[nodiscard]] std::span<const Draw> draws() const {
+    return several.empty() ? std::span<const Draw>(&one, one.tokens.micro > 0 ? 1U : 0U) : several;
+  }
+
+  Draw one;                       // the draw, if there is at most one
+  std::span<const Draw> several;  // all draws, if there are more
+};
+
+class Journal {
+ public:
+  struct Row {
+    std::uint32_t at = 0;     // seconds since 1970
+    std::uint32_t until = 0;  // the end of its window; `at` while held, or if it opens none
+    std::uint32_t unit = 0;
+    RowState state : 2 = RowState::held;
+    std::uint32_t payer : 30 = 0;  // a TrancheId, or a place in `several_` if `split` says so
+    std::int64_t tokens : 63 = 0;  // micro-tokens
+    bool split : 1 = false;        // paid by other than exactly one tranche
+  };
+  static_assert(sizeof(Row) == 24);
+
+  Column<Row> opens;
+  Column<Row> renewals;
+
+  // The row's draws as written by `pay`; the amounts may sum to less than its tokens, the rest is owed.
+  [[nodiscard]] std::span<const Draw> draws(const Row& row, Draw& one) const;
+  void pay(Row& row, std::span<const Draw> draws);
+
+  [[nodiscard]] Charge charge(const Row& row, ChargeKind kind) const;
+
+  class Iterator;
+  [[nodiscard]] Iterator begin() const;
+  [[nodiscard]] std::size_t end() const { return opens.size() + renewals.size(); }
+
+ private:
+  struct Split {
+    std::uint32_t first = 0;  // in `draws_`
+    std::uint32_t count = 0;
+  };
+  std::vector<Split> splits_;
+  std::vector<Draw> draws_;
+};
+
+// Walks both sheets in order of `at`, renewals first, over charged rows only.
+class Journal::Iterator {
+ public:
+  explicit Iterator(const Journal& journal) : journal_(&journal) { settle(); }
+  Charge operator*() const;
+  Iterator& operator++();
+  friend bool operator==(const Iterator& i, std::size_t end) { return i.open_ + i.renewal_ == end; }
+
+ private:
+  void settle();  // moves past rows that are no charges, and chooses the sheet
+
+  const Journal* journal_;
+  std::size_t open_ = 0;
+  std::size_t renewal_ = 0;
+  bool at_renewal_ = false;
+};
+
+}  // namespace drawdown

@@ -1,0 +1,64 @@
+// What followed: every charge, denial, expiry and arrival, in order of time, and what is left.
+//
+//   for (const Charge& charge : outcome.charges) {        // by instant; ties in the order of settling
+//     charge.at; charge.tokens;                           // when and how much
+//     for (const Draw& draw : charge.draws()) {}          // which tranches paid, in the order drawn
+//     charge.overdraft;                                   // what none of them could pay
+//   }
+//
+// Spec §5, "Results", says what each value means.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "engine/base/id.h"
+#include "engine/base/quantity.h"
+#include "engine/pool/journal.h"
+#include "engine/time/instant.h"
+
+namespace drawdown {
+
+enum class DenialKind : std::uint8_t { denied, cut_off };
+
+struct Denial {
+  Instant at;
+  UnitId unit;
+  DenialKind kind = DenialKind::denied;
+  Tokens tokens;     // what was needed
+  Tokens available;  // what the unit's team had
+};
+
+// Tokens that come into a pool, or leave it unused.
+struct PoolEvent {
+  enum class Kind : std::uint8_t { arrived, expired };
+  Instant at;  // a tranche bought before the simulation arrives at its begin
+  TrancheId tranche;
+  Kind kind = Kind::arrived;
+  Tokens tokens;
+};
+
+// bought = consumed + expired + remaining, at the end; nothing is held then.
+struct TrancheBalance {
+  bool left_out = false;  // expired before the simulation begins: all amounts are 0
+  Tokens bought;          // what it brought into the simulation; 0 if it never arrived
+  Tokens consumed;        // paid for charges, and for debts
+  Tokens expired;
+  Tokens remaining;
+};
+
+struct Outcome {
+  Journal charges;
+  std::vector<Denial> denials;           // in order of time; a row for every failed attempt
+  std::vector<PoolEvent> events;         // in order of time
+  std::vector<TrancheBalance> tranches;  // by TrancheId
+  std::vector<Tokens> overdraft;         // by TeamId: what each team still owes at the end
+
+  std::uint64_t visits = 0;           // that started: charged, free or inside a window
+  std::uint64_t graced_visits = 0;    // whose hold was given back
+  std::uint64_t denied_sessions = 0;  // each session once, however often it tried
+  std::uint64_t cut_offs = 0;
+};
+
+}  // namespace drawdown

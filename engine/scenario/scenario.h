@@ -1,0 +1,48 @@
+// A scenario: everything about a simulation but its sessions. Built by `load_scenario` (engine/scenario/load.h) and
+// valid by construction: zones exist, days are in order, names are distinct.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/model/rate_sheet.h"
+#include "engine/model/tranche.h"
+#include "engine/rules/rules.h"
+#include "engine/time/civil.h"
+#include "engine/time/instant.h"
+#include "engine/time/zone.h"
+
+namespace drawdown {
+
+struct ListedUser {
+  std::string id;
+  std::optional<ZoneId> zone;  // empty: the server's
+  std::optional<std::string> team;
+};
+
+struct Usage {
+  std::string sessions;  // path as found: relative paths are resolved against the scenario's folder; may be empty
+  ZoneId zone;           // of instants without an offset
+};
+
+struct Scenario {
+  std::string file;  // as given
+  std::string name;
+  std::string currency;
+  Day from;   // the simulation runs over the civil days [from, until)
+  Day until;  // in the server's zone
+  Instant begin;
+  Instant end;
+  DayTable days;            // the civil days of the horizon in the server's zone
+  std::vector<Zone> zones;  // 0 is the server's
+  Rules rules;
+  RateSheet products;
+  std::vector<ListedUser> users;
+  std::vector<Tranche> tranches;  // in the order of the file
+  Usage usage;
+
+  [[nodiscard]] const Zone& server() const { return zones[0]; }
+};
+
+}  // namespace drawdown
