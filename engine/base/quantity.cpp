@@ -92,8 +92,8 @@ std::string format_micro(std::int64_t micro) {
   return micro < 0 ? '-' + text : text;
 }
 
-Money cost(Tokens tokens, Money price_per_token) {
-  return {narrowed(divide_rounded(static_cast<Wide>(tokens.micro) * price_per_token.micro, micro_per_unit), "money")};
+Money cost(Tokens tokens, Money unit_price) {
+  return {narrowed(divide_rounded(static_cast<Wide>(tokens.micro) * unit_price.micro, micro_per_unit), "money")};
 }
 
 std::optional<Money> price_per_token(Money money, Tokens tokens) {

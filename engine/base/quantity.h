@@ -79,7 +79,7 @@ template <class Tag>
 }
 
 // tokens × price, rounded to the nearest micro-unit, halves away from zero.
-[[nodiscard]] Money cost(Tokens tokens, Money price_per_token);
+[[nodiscard]] Money cost(Tokens tokens, Money unit_price);
 
 // money ÷ tokens, rounded to the nearest micro-unit, halves away from zero; empty for no tokens.
 [[nodiscard]] std::optional<Money> price_per_token(Money money, Tokens tokens);

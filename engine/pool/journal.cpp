@@ -10,10 +10,15 @@ std::span<const Draw> Journal::draws(const Row& row, Draw& one) const {
     return std::span(draws_).subspan(split.first, split.count);
   }
   one = {TrancheId(row.payer), Tokens{row.tokens}};
-  return {&one, 1};
+  return {&one, row.tokens > 0 ? 1U : 0U};
 }
 
 void Journal::pay(Row& row, std::span<const Draw> draws) {
+  if (row.tokens == 0) {  // nobody pays nothing
+    row.payer = 0;
+    row.split = false;
+    return;
+  }
   if (draws.size() == 1 && draws[0].tokens.micro == row.tokens) {
     row.payer = draws[0].tranche.value & ((1U << 30U) - 1);
     row.split = false;

@@ -10,12 +10,12 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "engine/base/id.h"
 #include "engine/base/quantity.h"
 #include "engine/pool/journal.h"
+#include "engine/pool/ledger.h"
 #include "engine/time/instant.h"
 
 namespace drawdown {
@@ -28,24 +28,6 @@ struct Denial {
   DenialKind kind = DenialKind::denied;
   Tokens tokens;     // what was needed
   Tokens available;  // what the unit's team had
-};
-
-// Tokens that come into a pool, or leave it unused.
-struct PoolEvent {
-  enum class Kind : std::uint8_t { arrived, expired };
-  Instant at;  // a tranche bought before the simulation arrives at its begin
-  TrancheId tranche;
-  Kind kind = Kind::arrived;
-  Tokens tokens;
-};
-
-// bought = consumed + expired + remaining, at the end; nothing is held then.
-struct TrancheBalance {
-  bool left_out = false;  // expired before the simulation begins: all amounts are 0
-  Tokens bought;          // what it brought into the simulation; 0 if it never arrived
-  Tokens consumed;        // paid for charges, and for debts
-  Tokens expired;
-  Tokens remaining;
 };
 
 struct Outcome {
