@@ -4,7 +4,7 @@
 //   format(add_months(bought, 12));              // "2025-02-28": the last day of a shorter month
 //   bought + 365;                                // 2025-02-28
 //
-// Dates and month arithmetic are Boost.Date_Time's.
+// Dates and the lengths of months are Boost.Date_Time's.
 #pragma once
 
 #include <compare>
@@ -23,6 +23,11 @@ struct Day {
   friend constexpr std::int32_t operator-(Day a, Day b) { return a.number - b.number; }
 };
 
+// The days that exist here: 1400-01-01 and 9999-12-31. Sums of days are not checked; what is formatted or split into
+// year, month and day must lie between them, so loaders refuse lifetimes that lead out.
+inline constexpr Day first_day{-208'188};
+inline constexpr Day last_day{2'932'896};
+
 struct YearMonthDay {
   int year = 1970;
   int month = 1;  // 1 … 12
@@ -37,7 +42,8 @@ struct YearMonthDay {
 [[nodiscard]] std::optional<Day> parse_day(std::string_view text);
 [[nodiscard]] std::string format(Day day);
 
-// The same day of the month, `months` later (or earlier); the last day of a shorter month.
+// The same day of the month, `months` later (or earlier); the last day of a shorter month. The result must lie between
+// first_day and last_day.
 [[nodiscard]] Day add_months(Day day, int months);
 // 0 Monday … 6 Sunday.
 [[nodiscard]] int weekday(Day day);

@@ -33,12 +33,13 @@ struct Instant {
 inline constexpr Instant never{INT64_MAX / 4};
 
 // "5m", "24h", "90s", "7d", "1h30m": whole numbers with the units d, h, m, s, largest first, each at most once; a
-// plain "0" is zero. Empty if it is not one.
+// plain "0" is zero. Empty if it is not one, or is longer than ten thousand years.
 [[nodiscard]] std::optional<Duration> parse_duration(std::string_view text);
-// The same notation, shortest: "5m", "24h", "1h30m", "0s".
+// The same notation, for durations that are not negative: "5m", "24h", "1h30m", "0s"; in days only from two whole days
+// on ("7d"), because a window of 24 hours is not a civil day.
 [[nodiscard]] std::string format(Duration duration);
 
-// "2026-01-05T14:00:00Z".
+// "2026-01-05T14:00:00Z"; "never" for `never`. The instant must lie in the years 1400 … 9999.
 [[nodiscard]] std::string format_utc(Instant instant);
 
 }  // namespace drawdown

@@ -27,9 +27,10 @@ class Zone {
  public:
   // UTC.
   Zone();
-  // Empty if the database has no zone of this name.
+  // Empty if the database has no zone of this name. Only names of the database count: no paths, no "localtime", no
+  // fixed offsets but its own ("Etc/GMT+5"). Upper and lower case matter.
   [[nodiscard]] static std::optional<Zone> find(const std::string& name);
-  // All names the database has, sorted: for suggestions.
+  // All names the database lists, sorted: for suggestions. Empty if it has no readable list.
   [[nodiscard]] static std::vector<std::string> all_names();
 
   [[nodiscard]] const std::string& name() const;
@@ -47,7 +48,8 @@ class Zone {
 
   // Seconds east of UTC at the instant.
   [[nodiscard]] std::int32_t offset_at(Instant instant) const;
-  // The first instant after `instant` at which the offset changes; `never` if there is none.
+  // The first instant after `instant` at which the offset changes; `never` if there is none. A change of the
+  // abbreviation alone is none.
   [[nodiscard]] Instant next_change(Instant instant) const;
 
   friend bool operator==(const Zone& a, const Zone& b) { return a.name() == b.name(); }
@@ -72,7 +74,7 @@ class DayTable {
 
  private:
   Day from_;
-  std::vector<Instant> starts_;  // size() + 1 entries, never decreasing
+  std::vector<Instant> starts_{Instant{}};  // size() + 1 entries, never decreasing
 };
 
 enum class Period { day, week, month };
@@ -90,8 +92,10 @@ struct ParsedInstant {
 };
 
 // Spec §5: "2026-01-05T09:00:00Z", with an offset "-05:00", without either (local time in `zone`), a space instead of
-// the "T", or whole seconds since 1970. Seconds may be left out ("09:00"); fractions may not. Empty if it is none of
-// these or does not exist (2026-02-30, 24:00, second 60).
+// the "T", or whole seconds since 1970 (digits only, up to the year 9999). Seconds may be left out ("09:00"); fractions
+// are refused. "t" and "z" may be small letters, as RFC 3339 has it; an offset is always a sign, two digits, a colon
+// and two digits. Empty if it is none of these, has anything around it, or does not exist (2026-02-30, 24:00, second
+// 60).
 [[nodiscard]] std::optional<ParsedInstant> parse_instant(std::string_view text, const Zone& zone);
 
 }  // namespace drawdown
