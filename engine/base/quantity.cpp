@@ -5,7 +5,7 @@
 namespace drawdown {
 namespace {
 
-using Wide = __int128;
+__extension__ using Wide = __int128;  // not ISO C++, but both compilers have it
 
 // The nearest whole number to dividend ÷ divisor, halves away from zero.
 Wide divide_rounded(Wide dividend, Wide divisor) {

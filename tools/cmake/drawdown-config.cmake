@@ -1,0 +1,16 @@
+# find_package(drawdown) gives the target drawdown::engine. The engine is a static library, so whoever links it links
+# what it is built on as well: the same list as in engine/CMakeLists.txt.
+include(CMakeFindDependencyMacro)
+list(PREPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR})
+find_dependency(Boost 1.74)
+find_dependency(Eigen3 3.4 NO_MODULE)
+find_dependency(fmt 9)
+find_dependency(nlohmann_json 3.11)
+find_dependency(Threads)
+find_dependency(yaml-cpp 0.7)
+find_dependency(ZLIB)
+find_dependency(zstd)
+find_dependency(cctz)
+find_dependency(Random123)
+list(POP_FRONT CMAKE_MODULE_PATH)
+include(${CMAKE_CURRENT_LIST_DIR}/drawdown-targets.cmake)
