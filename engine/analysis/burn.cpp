@@ -1,0 +1,222 @@
+#include "engine/analysis/burn.h"
+
+#include <Eigen/Core>
+#include <algorithm>
+#include <numeric>
+
+#include "engine/base/check.h"
+#include "engine/report/csv.h"
+
+namespace drawdown {
+namespace {
+
+// Micro-tokens or counts, a row per day and a column per team.
+using Grid = Eigen::Array<std::int64_t, Eigen::Dynamic, Eigen::Dynamic>;
+
+// The day of each of a row of instants that never decrease.
+class DayCursor {
+ public:
+  explicit DayCursor(const DayTable& days) : days_(days) {}
+  // What happens at or after the end (holds that are settled there) counts on the last day.
+  Eigen::Index operator()(Instant instant) {
+    while (index_ + 1 < days_.size() && days_.start(index_ + 1) <= instant) {
+      ++index_;
+    }
+    return index_;
+  }
+
+ private:
+  const DayTable& days_;
+  std::int32_t index_ = 0;
+};
+
+// Sums by day and team. The total of all that was ever added is kept with a check for overflow; with amounts that are
+// never negative, it bounds every entry and every partial sum, so that whole columns can be summed without one.
+class Sums {
+ public:
+  Sums(Eigen::Index days, std::size_t teams) : grid_(Grid::Zero(days, static_cast<Eigen::Index>(teams))) {}
+  void add(Eigen::Index day, Eigen::Index team, Tokens tokens) {
+    total_ += tokens;
+    grid_(day, team) += tokens.micro;
+  }
+  [[nodiscard]] const Grid& grid() const { return grid_; }
+  [[nodiscard]] Tokens total() const { return total_; }
+
+ private:
+  Grid grid_;
+  Tokens total_;
+};
+
+std::vector<Tokens> tokens_of(const Grid& grid, Eigen::Index team) {
+  std::vector<Tokens> column;
+  column.reserve(static_cast<std::size_t>(grid.rows()));
+  for (const std::int64_t micro : grid.col(team)) {
+    column.push_back({micro});
+  }
+  return column;
+}
+
+std::vector<std::uint64_t> counts_of(const Grid& grid, Eigen::Index team) {
+  return {grid.col(team).begin(), grid.col(team).end()};
+}
+
+TeamId team_of(const Trace& trace, const Tranche& tranche) {
+  const auto team = trace.teams.find(tranche.team);
+  check(team.has_value(), "a trace knows the teams of its scenario's tranches");
+  return *team;
+}
+
+// What each team has at the end, less what it owes: what its curve must arrive at.
+Tokens left(const Scenario& scenario, const Trace& trace, const Outcome& outcome, TeamId team) {
+  Tokens left;
+  for (std::size_t i = 0; i < scenario.tranches.size(); ++i) {
+    if (team_of(trace, scenario.tranches[i]) == team) {
+      left += outcome.tranches[i].remaining;
+    }
+  }
+  return team.value < outcome.overdraft.size() ? left - outcome.overdraft[team.value] : left;
+}
+
+}  // namespace
+
+std::vector<TeamId> teams_of(const Scenario& scenario, const Trace& trace) {
+  std::vector<TeamId> teams;
+  for (const Tranche& tranche : scenario.tranches) {
+    teams.push_back(team_of(trace, tranche));
+  }
+  std::vector<bool> seen(trace.teams.size());
+  for (const ChargeUnit& unit : trace.units) {
+    if (!seen[unit.team.value]) {
+      seen[unit.team.value] = true;
+      teams.push_back(unit.team);
+    }
+  }
+  std::sort(teams.begin(), teams.end());
+  teams.erase(std::unique(teams.begin(), teams.end()), teams.end());
+  return teams.empty() ? std::vector<TeamId>{TeamId(0)} : teams;
+}
+
+BurnCurve burn_curve(const Scenario& scenario, const Trace& trace, const Outcome& outcome) {
+  const std::vector<TeamId> teams = teams_of(scenario, trace);
+  std::vector<Eigen::Index> column(trace.teams.size());
+  for (std::size_t i = 0; i < teams.size(); ++i) {
+    column[teams[i].value] = static_cast<Eigen::Index>(i);
+  }
+  const auto column_of = [&](UnitId unit) { return column[trace.units[unit.value].team.value]; };
+  const Eigen::Index days = scenario.days.size();
+  Sums carried(1, teams.size());  // into the first day
+  Sums bought(days, teams.size());
+  Sums consumed(days, teams.size());
+  Sums expired(days, teams.size());
+  Grid denied = Grid::Zero(days, static_cast<Eigen::Index>(teams.size()));
+
+  DayCursor event_day(scenario.days);
+  for (const PoolEvent& event : outcome.events) {
+    const Tranche& tranche = scenario.tranches[event.tranche.value];
+    const Eigen::Index team = column[team_of(trace, tranche).value];
+    const Eigen::Index day = event_day(event.at);
+    if (event.kind == PoolEvent::Kind::expired) {
+      expired.add(day, team, event.tokens);
+    } else if (tranche.bought < scenario.from) {
+      carried.add(0, team, event.tokens);
+    } else {
+      bought.add(day, team, event.tokens);
+    }
+  }
+  DayCursor charge_day(scenario.days);
+  for (const Charge& charge : outcome.charges) {
+    consumed.add(charge_day(charge.at), column_of(charge.unit), charge.tokens);
+  }
+  DayCursor denial_day(scenario.days);
+  for (const Denial& denial : outcome.denials) {
+    if (denial.kind == DenialKind::denied) {
+      ++denied(denial_day(denial.at), column_of(denial.unit));
+    }
+  }
+
+  // Each partial sum of the changes lies between these two, and so both must fit.
+  static_cast<void>(carried.total() + bought.total());
+  static_cast<void>(Tokens{} - consumed.total() - expired.total());
+  const Grid change = bought.grid() - consumed.grid() - expired.grid();
+  Grid closing = change;
+  closing.row(0) += carried.grid().row(0);
+  BurnCurve curve{scenario.from, {}};
+  for (Eigen::Index team = 0; team < closing.cols(); ++team) {
+    std::partial_sum(closing.col(team).begin(), closing.col(team).end(), closing.col(team).begin());
+  }
+  const Grid opening = closing - change;
+  for (std::size_t i = 0; i < teams.size(); ++i) {
+    const auto team = static_cast<Eigen::Index>(i);
+    check(days == 0 || Tokens{closing(days - 1, team)} == left(scenario, trace, outcome, teams[i]),
+          "a burn curve ends with what is left, less what is owed");
+    curve.teams.push_back({teams[i], tokens_of(opening, team), tokens_of(bought.grid(), team),
+                           tokens_of(consumed.grid(), team), tokens_of(expired.grid(), team), tokens_of(closing, team),
+                           counts_of(denied, team)});
+  }
+  return curve;
+}
+
+TeamBurn total(const BurnCurve& curve) {
+  TeamBurn sum = curve.teams.front();
+  sum.team = TeamId(0);
+  for (std::size_t team = 1; team < curve.teams.size(); ++team) {
+    const TeamBurn& other = curve.teams[team];
+    for (std::size_t day = 0; day < sum.days(); ++day) {
+      sum.opening[day] += other.opening[day];
+      sum.bought[day] += other.bought[day];
+      sum.consumed[day] += other.consumed[day];
+      sum.expired[day] += other.expired[day];
+      sum.closing[day] += other.closing[day];
+      sum.denied[day] += other.denied[day];
+    }
+  }
+  return sum;
+}
+
+CoarseBurn coarsen(const TeamBurn& daily, Day from, Period period) {
+  const auto start_of_period = [&](Day day) {
+    return period == Period::month ? first_of_month(day) : period == Period::week ? first_of_week(day) : day;
+  };
+  CoarseBurn coarse;
+  coarse.burn.team = daily.team;
+  TeamBurn& burn = coarse.burn;
+  for (std::size_t i = 0; i < daily.days(); ++i) {
+    const Day day = from + static_cast<std::int32_t>(i);
+    if (i == 0 || start_of_period(day) == day) {
+      coarse.starts.push_back(day);
+      burn.opening.push_back(daily.opening[i]);
+      burn.bought.emplace_back();
+      burn.consumed.emplace_back();
+      burn.expired.emplace_back();
+      burn.closing.emplace_back();
+      burn.denied.emplace_back();
+    }
+    burn.bought.back() += daily.bought[i];
+    burn.consumed.back() += daily.consumed[i];
+    burn.expired.back() += daily.expired[i];
+    burn.closing.back() = daily.closing[i];
+    burn.denied.back() += daily.denied[i];
+  }
+  return coarse;
+}
+
+void write_burn(OutputFile& file, const Trace& trace, const BurnCurve& curve) {
+  std::string rows;
+  CsvWriter csv(rows);
+  for (const char* name : {"date", "team", "opening", "bought", "consumed", "expired", "closing", "denied"}) {
+    csv.plain(name);
+  }
+  csv.end_row();
+  for (std::size_t day = 0; day < curve.teams.front().days(); ++day) {
+    const std::string date = format(curve.from + static_cast<std::int32_t>(day));
+    for (const TeamBurn& team : curve.teams) {
+      csv.plain(date).text(trace.teams[team.team]);
+      csv.amount(team.opening[day].micro).amount(team.bought[day].micro).amount(team.consumed[day].micro);
+      csv.amount(team.expired[day].micro).amount(team.closing[day].micro).count(team.denied[day]).end_row();
+    }
+    csv.spill(file);
+  }
+  file.write(rows);
+}
+
+}  // namespace drawdown

@@ -1,0 +1,102 @@
+#include "engine/analysis/ledgers.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "engine/report/csv.h"
+#include "engine/time/civil.h"
+#include "engine/time/instant.h"
+
+namespace drawdown {
+namespace {
+
+// Writes the instants of a column as `format_utc` does. Neighbours mostly share their date, so it is kept.
+class UtcColumn {
+ public:
+  std::string_view operator()(Instant instant) {
+    const std::int64_t day = instant.seconds / seconds_per_day;  // no ledger has instants before 1970
+    if (day != day_) {
+      day_ = day;
+      text_ = format_utc({day * seconds_per_day});
+    }
+    const std::int64_t second = instant.seconds % seconds_per_day;
+    put(11, second / 3600);
+    put(14, second / 60 % 60);
+    put(17, second % 60);
+    return text_;
+  }
+
+ private:
+  static constexpr std::int64_t seconds_per_day = 86'400;
+
+  // Two digits at a place of "2026-01-05T14:00:00Z".
+  void put(std::size_t place, std::int64_t number) {
+    text_[place] = static_cast<char>('0' + number / 10);
+    text_[place + 1] = static_cast<char>('0' + number % 10);
+  }
+
+  std::int64_t day_ = -1;
+  std::string text_;
+};
+
+void append_payers(std::string& payers, const Scenario& scenario, const Charge& charge) {
+  const auto append = [&](std::string_view name, Tokens tokens) {
+    payers.append(payers.empty() ? "" : ";").append(name).push_back(':');
+    append_micro(payers, tokens.micro);
+  };
+  for (const Draw& draw : charge.draws()) {
+    append(scenario.tranches[draw.tranche.value].id, draw.tokens);
+  }
+  if (charge.overdraft > Tokens{}) {
+    append("overdraft", charge.overdraft);
+  }
+}
+
+}  // namespace
+
+void write_charges(OutputFile& file, const Scenario& scenario, const Trace& trace, const Outcome& outcome) {
+  std::string rows;
+  CsvWriter csv(rows);
+  for (const char* name :
+       {"at", "until", "user", "product", "version", "machine", "team", "kind", "tokens", "tranches"}) {
+    csv.plain(name);
+  }
+  csv.end_row();
+  UtcColumn at;
+  UtcColumn until;
+  std::string payers;
+  for (const Charge& charge : outcome.charges) {
+    const ChargeUnit& unit = trace.units[charge.unit.value];
+    payers.clear();
+    append_payers(payers, scenario, charge);
+    csv.plain(at(charge.at)).plain(until(charge.until));
+    csv.text(trace.users[unit.user]).text(scenario.products[unit.product.value].name);
+    csv.text(trace.versions[unit.version]).text(trace.machines[unit.machine]).text(trace.teams[unit.team]);
+    csv.plain(charge.kind == ChargeKind::open ? "open" : "renewal").amount(charge.tokens.micro).text(payers).end_row();
+    csv.spill(file);
+  }
+  file.write(rows);
+}
+
+void write_denials(OutputFile& file, const Scenario& scenario, const Trace& trace, const Outcome& outcome) {
+  std::string rows;
+  CsvWriter csv(rows);
+  for (const char* name : {"at", "user", "product", "team", "kind", "tokens", "available"}) {
+    csv.plain(name);
+  }
+  csv.end_row();
+  UtcColumn at;
+  for (const Denial& denial : outcome.denials) {
+    const ChargeUnit& unit = trace.units[denial.unit.value];
+    csv.plain(at(denial.at)).text(trace.users[unit.user]).text(scenario.products[unit.product.value].name);
+    csv.text(trace.teams[unit.team]).plain(denial.kind == DenialKind::denied ? "denied" : "cut_off");
+    csv.amount(denial.tokens.micro).amount(denial.available.micro).end_row();
+    csv.spill(file);
+  }
+  file.write(rows);
+}
+
+}  // namespace drawdown

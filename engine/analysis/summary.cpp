@@ -1,0 +1,90 @@
+#include "engine/analysis/summary.h"
+
+#include <cstddef>
+
+#include "engine/base/version.h"
+
+namespace drawdown {
+namespace {
+
+std::uint64_t count_charges(const Journal& journal) {
+  std::uint64_t charges = journal.renewals.size();
+  for (std::size_t i = 0; i < journal.opens.size(); ++i) {
+    charges += journal.opens[i].state == RowState::charged ? 1U : 0U;
+  }
+  return charges;
+}
+
+void add_tranches(Summary& summary, const Scenario& scenario, const Outcome& outcome) {
+  for (std::size_t i = 0; i < scenario.tranches.size(); ++i) {
+    const TrancheBalance& balance = outcome.tranches[i];
+    summary.bought += balance.bought;
+    summary.consumed += balance.consumed;
+    summary.expired += balance.expired;
+    summary.remaining += balance.remaining;
+    const Money price = scenario.tranches[i].unit_price.value_or(Money{});
+    summary.spent += cost(balance.bought, price);
+    summary.written_off += cost(balance.expired, price);
+  }
+  summary.price_per_token_bought = price_per_token(summary.spent, summary.bought);
+  summary.price_per_token_consumed = price_per_token(summary.spent, summary.consumed);
+}
+
+}  // namespace
+
+Summary summarise(const Scenario& scenario, const Trace& trace, const Outcome& outcome) {
+  Summary summary;
+  summary.scenario = scenario.name;
+  summary.from = scenario.from;
+  summary.until = scenario.until;
+  summary.sessions = trace.size();
+  summary.visits = outcome.visits;
+  summary.graced_visits = outcome.graced_visits;
+  summary.charges = count_charges(outcome.charges);
+  summary.renewals = outcome.charges.renewals.size();
+  summary.denied_sessions = outcome.denied_sessions;
+  summary.cut_offs = outcome.cut_offs;
+  add_tranches(summary, scenario, outcome);
+  for (const Tokens owed : outcome.overdraft) {
+    summary.overdraft += owed;
+  }
+  for (const Denial& denial : outcome.denials) {
+    if (denial.kind == DenialKind::denied) {
+      summary.first_denial = denial.at;
+      break;
+    }
+  }
+  summary.sessions_outside = trace.outside;
+  summary.rejected_rows = trace.rejected;
+  return summary;
+}
+
+Record summary_record(const Summary& summary) {
+  return {
+      {"scenario", summary.scenario},
+      {"from", format(summary.from)},
+      {"until", format(summary.until)},
+      {"sessions", summary.sessions},
+      {"visits", summary.visits},
+      {"graced_visits", summary.graced_visits},
+      {"charges", summary.charges},
+      {"renewals", summary.renewals},
+      {"denied_sessions", summary.denied_sessions},
+      {"cut_offs", summary.cut_offs},
+      {"bought", summary.bought},
+      {"consumed", summary.consumed},
+      {"expired", summary.expired},
+      {"remaining", summary.remaining},
+      {"overdraft", summary.overdraft},
+      {"spent", summary.spent},
+      {"written_off", summary.written_off},
+      {"price_per_token_bought", summary.price_per_token_bought},
+      {"price_per_token_consumed", summary.price_per_token_consumed},
+      {"first_denial", summary.first_denial ? Cell(format_utc(*summary.first_denial)) : Cell()},
+      {"sessions_outside", summary.sessions_outside},
+      {"rejected_rows", summary.rejected_rows},
+      {"version", version()},
+  };
+}
+
+}  // namespace drawdown

@@ -1,0 +1,50 @@
+// The whole run in one record: summary.json, and what the terminal shows (spec §5).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "engine/base/quantity.h"
+#include "engine/replay/outcome.h"
+#include "engine/report/table.h"
+#include "engine/scenario/scenario.h"
+#include "engine/time/civil.h"
+#include "engine/time/instant.h"
+#include "engine/trace/trace.h"
+
+namespace drawdown {
+
+struct Summary {
+  std::string scenario;
+  Day from;
+  Day until;
+  std::uint64_t sessions = 0;  // inside the horizon
+  std::uint64_t visits = 0;
+  std::uint64_t graced_visits = 0;
+  std::uint64_t charges = 0;  // renewals too
+  std::uint64_t renewals = 0;
+  std::uint64_t denied_sessions = 0;
+  std::uint64_t cut_offs = 0;
+  // bought = consumed + expired + remaining. What is still owed at the end is charged, but not consumed.
+  Tokens bought;
+  Tokens consumed;
+  Tokens expired;
+  Tokens remaining;
+  Tokens overdraft;
+  // A tranche without a unit price counts as free.
+  Money spent;
+  Money written_off;
+  std::optional<Money> price_per_token_bought;
+  std::optional<Money> price_per_token_consumed;
+  std::optional<Instant> first_denial;
+  std::uint64_t sessions_outside = 0;
+  std::uint64_t rejected_rows = 0;
+};
+
+[[nodiscard]] Summary summarise(const Scenario& scenario, const Trace& trace, const Outcome& outcome);
+
+// The keys of summary.json, in its order; the last is the program's version.
+[[nodiscard]] Record summary_record(const Summary& summary);
+
+}  // namespace drawdown

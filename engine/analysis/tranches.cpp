@@ -1,0 +1,43 @@
+#include "engine/analysis/tranches.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+namespace drawdown {
+
+Table tranche_table(const Scenario& scenario, const Outcome& outcome) {
+  using enum Cell::Kind;
+  Table table({{"id", text},
+               {"team", text},
+               {"bought", text},
+               {"expires", text},
+               {"tokens", amount},
+               {"unit_price", amount},
+               {"consumed", amount},
+               {"expired", amount},
+               {"remaining", amount},
+               {"write_off", amount}});
+  for (std::size_t i = 0; i < scenario.tranches.size(); ++i) {
+    const Tranche& tranche = scenario.tranches[i];
+    const TrancheBalance& balance = outcome.tranches[i];
+    table.add({tranche.id, tranche.team, format(tranche.bought), format(tranche.expires), tranche.tokens,
+               tranche.unit_price, balance.consumed, balance.expired, balance.remaining,
+               tranche.unit_price ? Cell(cost(balance.expired, *tranche.unit_price)) : Cell()});
+  }
+  return table;
+}
+
+std::vector<Expiry> next_expiries(const Scenario& scenario, const Outcome& outcome) {
+  std::vector<Expiry> expiries;
+  for (std::size_t i = 0; i < scenario.tranches.size(); ++i) {
+    if (outcome.tranches[i].remaining > Tokens{}) {
+      expiries.push_back(
+          {TrancheId(static_cast<std::uint32_t>(i)), scenario.tranches[i].expires, outcome.tranches[i].remaining});
+    }
+  }
+  std::stable_sort(expiries.begin(), expiries.end(), [](const Expiry& a, const Expiry& b) { return a.on < b.on; });
+  return expiries;
+}
+
+}  // namespace drawdown

@@ -1,0 +1,103 @@
+#include "engine/report/output.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstddef>
+#include <system_error>
+#include <utility>
+
+namespace drawdown {
+
+FileError::FileError(const std::string& what, const std::filesystem::path& path, int system_error)
+    : std::runtime_error("cannot " + what + " " + path.string() + ": " +
+                         std::generic_category().message(system_error)) {}
+
+OutputFile::OutputFile(std::filesystem::path path) : path_(std::move(path)) {
+  std::error_code none;
+  if (std::filesystem::is_directory(path_, none)) {
+    throw FileError("write", path_, EISDIR);
+  }
+  // The process's number keeps two runs into one folder apart; the dot keeps it out of `*.csv`.
+  temporary_ = path_.parent_path() / ("." + path_.filename().string() + "." + std::to_string(::getpid()) + ".part");
+  descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
+  if (descriptor_ < 0) {
+    throw FileError("write", path_, errno);
+  }
+}
+
+OutputFile::~OutputFile() {
+  if (descriptor_ >= 0) {
+    ::close(descriptor_);
+  }
+  if (!committed_) {
+    ::unlink(temporary_.c_str());
+  }
+}
+
+void OutputFile::write(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+    if (written < 0) {
+      if (errno == EINTR) {
+        continue;
+      }
+      throw FileError("write", path_, errno);
+    }
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+void OutputFile::close() {
+  if (descriptor_ >= 0 && ::close(std::exchange(descriptor_, -1)) != 0) {
+    throw FileError("write", path_, errno);
+  }
+}
+
+void OutputFile::commit() {
+  close();
+  if (::rename(temporary_.c_str(), path_.c_str()) != 0) {
+    throw FileError("write", path_, errno);
+  }
+  committed_ = true;
+}
+
+OutputFolder::OutputFolder(std::filesystem::path folder) : folder_(std::move(folder)) {
+  std::error_code error;
+  std::filesystem::create_directories(folder_, error);
+  if (error) {
+    throw FileError("make the folder", folder_, error.value());
+  }
+  if (!std::filesystem::is_directory(folder_, error)) {
+    throw FileError("write into", folder_, ENOTDIR);
+  }
+}
+
+OutputFile& OutputFolder::file(std::string_view name) {
+  const std::filesystem::path path = folder_ / name;
+  const auto open =
+      std::find_if(files_.begin(), files_.end(), [&](const OutputFile& file) { return file.path() == path; });
+  return open != files_.end() ? *open : files_.emplace_back(path);
+}
+
+void OutputFolder::leave_out(std::string_view name) { left_out_.push_back(folder_ / name); }
+
+void OutputFolder::commit() {
+  for (OutputFile& file : files_) {
+    file.close();
+  }
+  for (OutputFile& file : files_) {
+    file.commit();
+  }
+  for (const std::filesystem::path& path : left_out_) {
+    std::error_code error;
+    std::filesystem::remove(path, error);
+    if (error) {
+      throw FileError("remove the earlier", path, error.value());
+    }
+  }
+}
+
+}  // namespace drawdown
