@@ -21,7 +21,9 @@ OutputFile::OutputFile(std::filesystem::path path) : path_(std::move(path)) {
     throw FileError("write", path_, EISDIR);
   }
   // The process's number keeps two runs into one folder apart; the dot keeps it out of `*.csv`.
-  temporary_ = path_.parent_path() / ("." + path_.filename().string() + "." + std::to_string(::getpid()) + ".part");
+  std::string name = path_.filename().string();
+  name.insert(0, 1, '.').append(1, '.').append(std::to_string(::getpid())).append(".part");
+  temporary_ = path_.parent_path() / name;
   descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
   if (descriptor_ < 0) {
     throw FileError("write", path_, errno);
