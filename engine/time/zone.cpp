@@ -31,8 +31,8 @@ cctz::civil_day to_civil(Day day) { return cctz::civil_day(1970, 1, 1) + day.num
 
 bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
-// Whether the name looks like one of the database's: parts that begin with a letter or digit, of these and "_", "+", "-",
-// joined by "/". cctz would open a file for any other name too.
+// Whether the name looks like one of the database's: parts that begin with a letter or digit, of these and "_", "+",
+// "-", joined by "/". cctz would open a file for any other name too.
 bool is_zone_name(std::string_view name) {
   bool part_begins = true;
   for (const char c : name) {
