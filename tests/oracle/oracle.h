@@ -1,0 +1,80 @@
+// The oracle: a second, slow and plain replay of spec §§2-4, against which the engine is held row by row.
+//
+//   const oracle::Outcome expected = oracle::replay(scenario, trace);
+//
+// One sorted set of events whose keys spell out the order of spec §4; every rule a branch taken while running; maps and
+// int64. It shares the input structs with the engine, and no code: it has its own calendar (clocks.h) and its own pool.
+// After every event it checks, for every tranche, bought = consumed + held + expired + remaining, and no term negative.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/scenario/scenario.h"
+#include "engine/trace/trace.h"
+
+namespace drawdown::oracle {
+
+struct Draw {
+  std::size_t tranche = 0;
+  std::int64_t tokens = 0;
+  bool operator==(const Draw&) const = default;
+};
+
+struct Charge {
+  std::int64_t at = 0;
+  std::int64_t until = 0;
+  std::size_t unit = 0;
+  bool renewal = false;
+  std::int64_t tokens = 0;
+  std::vector<Draw> draws;
+  std::int64_t overdraft = 0;
+  bool operator==(const Charge&) const = default;
+};
+
+struct Denial {
+  std::int64_t at = 0;
+  std::size_t unit = 0;
+  bool cut_off = false;
+  std::int64_t tokens = 0;
+  std::int64_t available = 0;
+  bool operator==(const Denial&) const = default;
+};
+
+struct PoolEvent {
+  std::int64_t at = 0;
+  std::size_t tranche = 0;
+  bool expired = false;  // or arrived
+  std::int64_t tokens = 0;
+  bool operator==(const PoolEvent&) const = default;
+};
+
+struct Balance {
+  bool left_out = false;
+  std::int64_t bought = 0;
+  std::int64_t consumed = 0;
+  std::int64_t expired = 0;
+  std::int64_t remaining = 0;
+  bool operator==(const Balance&) const = default;
+};
+
+struct Outcome {
+  std::vector<Charge> charges;  // by instant, ties in the order of settling
+  std::vector<Denial> denials;
+  std::vector<PoolEvent> events;
+  std::vector<Balance> tranches;
+  std::vector<std::int64_t> overdraft;  // by team
+  std::uint64_t visits = 0;
+  std::uint64_t graced_visits = 0;
+  std::uint64_t denied_sessions = 0;
+  std::uint64_t cut_offs = 0;
+
+  // How often each thing happened that a set of worlds must contain to test anything; by name.
+  std::map<std::string, std::uint64_t> seen;
+};
+
+[[nodiscard]] Outcome replay(const Scenario& scenario, const Trace& trace);
+
+}  // namespace drawdown::oracle

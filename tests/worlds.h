@@ -1,0 +1,67 @@
+// Worlds: a scenario and its sessions, built in memory. Shared by tests and benches.
+//
+//   World world = random_world(seed);            // small, odd, full of ties; the same for the same seed everywhere
+//   replay(world.scenario, world.trace);
+//   world.sessions.pop_back();
+//   rebuild(world);                              // the trace again, from the sessions
+//   as_story(world);                             // the scenario in YAML, "---", the sessions in CSV
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/scenario/scenario.h"
+#include "engine/trace/trace.h"
+
+namespace drawdown {
+
+// A row of a sessions file. Instants in seconds since 1970.
+struct WorldSession {
+  std::string user;
+  std::size_t product = 0;  // place in the rate sheet
+  std::string version;
+  std::string machine;
+  std::optional<std::string> team;
+  std::int64_t open = 0;
+  std::int64_t close = 0;
+};
+
+struct World {
+  Scenario scenario;
+  std::vector<WorldSession> sessions;  // in the order of the file
+  Trace trace;                         // what a reader would make of them
+};
+
+// One to four users, one to three products, up to five tranches in up to three teams, up to forty sessions, on coarse
+// grids of time around the borders that matter: every rule axis, changes of clocks in both directions, tiny pools.
+[[nodiscard]] World random_world(std::uint64_t seed);
+
+// Sets begin, end and the table of days from `zones[0]`, `from` and `until`; and the tranches' instants.
+void set_horizon(Scenario& scenario);
+// Makes the trace from the sessions. All must open inside the horizon, while a rate is in force.
+void rebuild(World& world);
+
+[[nodiscard]] std::string as_story(const World& world);
+
+// A year at an office, for benches and tests of determinism: under `flex`, about three sessions on a unit's active day,
+// of 20 to 150 minutes, 5 % of less than five minutes, less than 1 % left open overnight.
+struct Office {
+  std::uint64_t seed = 1;
+  std::uint32_t units = 30'000;
+  std::uint64_t sessions = 1'000'000;
+  std::int32_t days = 365;
+  // What the tranches bring, for each session. 30 never run short: a session costs 10 at most when it opens, and hardly
+  // any is renewed. About 2 are used.
+  std::int64_t tokens_per_session = 30;
+};
+struct OfficeYear {
+  Scenario scenario;
+  Trace trace;
+};
+[[nodiscard]] OfficeYear office_year(const Office& office);
+// The same with the usual numbers.
+[[nodiscard]] OfficeYear big_world(std::uint64_t seed, std::uint32_t units, std::uint64_t sessions, std::int32_t days);
+
+}  // namespace drawdown
