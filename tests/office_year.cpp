@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -40,7 +42,7 @@ Scenario scenario_of(const Office& office) {
   constexpr std::int32_t packs = 5;  // the first was bought before, and expires in the middle of the horizon
   for (std::int32_t i = 0; i < packs; ++i) {
     Tranche tranche;
-    tranche.id = "T" + std::to_string(i + 1);
+    tranche.id = fmt::format("T{}", i + 1);
     tranche.bought = i == 0 ? scenario.from - 365 + office.days / 2 : scenario.from + (i - 1) * (office.days / packs);
     tranche.expires = tranche.bought + 365;
     tranche.tokens = {all.micro / packs};
@@ -124,7 +126,9 @@ class DaySort {
 class TraceWriter {
  public:
   TraceWriter(const Office& office, std::size_t products)
-      : products_(static_cast<std::uint32_t>(products)), unit_ids_(office.units, unknown) {
+      : products_(static_cast<std::uint32_t>(products)),
+        unit_ids_(office.units, unknown),
+        user_ids_(office.units / units_per_user + 1, unknown) {
     trace_.teams.intern("");
     trace_.versions.intern("");
     trace_.machines.intern("");
@@ -138,10 +142,13 @@ class TraceWriter {
     if (id == unknown) {
       id = static_cast<std::uint32_t>(trace_.units.size());
       const std::uint32_t user = visit.unit / units_per_user;
+      if (user_ids_[user] == unknown) {
+        user_ids_[user] = trace_.users.intern(fmt::format("user{}", user)).value;
+        trace_.user_zones.push_back(ZoneId(0));
+      }
       ChargeUnit unit;
-      unit.user = trace_.users.intern("user" + std::to_string(user));
+      unit.user = UserId(user_ids_[user]);
       unit.product = ProductId((user + visit.unit % units_per_user) % products_);
-      trace_.user_zones.resize(trace_.users.size());
       trace_.units.push_back(unit);
     }
     trace_.open.push_back(visit.open);
@@ -158,6 +165,7 @@ class TraceWriter {
   Trace trace_;
   std::uint32_t products_;
   std::vector<std::uint32_t> unit_ids_;
+  std::vector<std::uint32_t> user_ids_;
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "tests/worlds.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <numeric>
 
@@ -67,7 +69,7 @@ const std::vector<Oddity>& oddities() {
 
 class Maker {
  public:
-  explicit Maker(std::uint64_t seed) : dice_(seed) { world_.scenario.name = "World " + std::to_string(seed); }
+  explicit Maker(std::uint64_t seed) : dice_(seed) { world_.scenario.name = fmt::format("World {}", seed); }
 
   World make() {
     make_horizon();
@@ -178,7 +180,7 @@ class Maker {
       if (dice_.one_in(3)) {
         continue;  // not listed: the server's zone, the default team
       }
-      ListedUser user{"u" + std::to_string(i + 1), {}, {}};
+      ListedUser user{fmt::format("u{}", i + 1), {}, {}};
       if (!dice_.one_in(3)) {
         user.zone = any_zone();
       }
@@ -193,7 +195,7 @@ class Maker {
     const auto days = scenario_.until - scenario_.from;
     for (std::int64_t i = 0, count = dice_.below(6); i < count; ++i) {
       Tranche tranche;
-      tranche.id = dice_.one_in(2) ? "T" + std::to_string(i + 1) : std::string(1, static_cast<char>('a' + i));
+      tranche.id = dice_.one_in(2) ? fmt::format("T{}", i + 1) : std::string(1, static_cast<char>('a' + i));
       tranche.team = any_team();
       const std::int32_t earliest = scenario_.from.number < 10 ? 0 : -3;
       tranche.bought = scenario_.from + static_cast<std::int32_t>(dice_.between(earliest, days + 1));
@@ -280,7 +282,7 @@ class Maker {
     find_anchors();
     for (std::int64_t i = 0, count = dice_.one_in(4) ? dice_.below(6) : dice_.below(41); i < count; ++i) {
       WorldSession session;
-      session.user = "u" + std::to_string(dice_.between(1, user_count_));
+      session.user = fmt::format("u{}", dice_.between(1, user_count_));
       session.product = static_cast<std::size_t>(dice_.below(static_cast<std::int64_t>(scenario_.products.size())));
       session.version = dice_.pick({"", "2025", "2026"});
       session.machine = dice_.pick({"", "m1"});
