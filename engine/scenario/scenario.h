@@ -2,24 +2,18 @@
 // valid by construction: zones exist, days are in order, names are distinct.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/model/rate_sheet.h"
 #include "engine/model/tranche.h"
+#include "engine/model/user.h"
 #include "engine/rules/rules.h"
 #include "engine/time/civil.h"
 #include "engine/time/instant.h"
 #include "engine/time/zone.h"
 
 namespace drawdown {
-
-struct ListedUser {
-  std::string id;
-  std::optional<ZoneId> zone;  // empty: the server's
-  std::optional<std::string> team;
-};
 
 struct Usage {
   std::string sessions;  // path as found: relative paths are resolved against the scenario's folder; may be empty
