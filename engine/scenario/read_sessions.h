@@ -1,0 +1,24 @@
+// The sessions that a scenario names, read as the scenario's rules want them: one line from a Scenario to its Trace.
+//
+//   const Scenario scenario = load_scenario("office.yaml");
+//   const ReadResult read = read_sessions(scenario, {.skip_bad_rows = true, .threads = 2});
+#pragma once
+
+#include "engine/scenario/scenario.h"
+#include "engine/trace/read.h"
+
+namespace drawdown {
+
+struct SessionOptions {
+  bool skip_bad_rows = false;
+  unsigned threads = 1;
+  ReadProgress* progress = nullptr;
+};
+
+// What the scenario asks of its session file; it must outlive the request.
+[[nodiscard]] TraceRequest session_request(const Scenario& scenario, const SessionOptions& options = {});
+
+// Throws InputError as `read_trace` does.
+[[nodiscard]] ReadResult read_sessions(const Scenario& scenario, const SessionOptions& options = {});
+
+}  // namespace drawdown
