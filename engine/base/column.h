@@ -18,6 +18,22 @@ class Column {
   static_assert(std::is_trivially_copyable_v<T>, "a column holds plain rows");
 
  public:
+  Column() = default;
+  Column(Column&&) noexcept = default;
+  Column& operator=(Column&&) noexcept = default;
+  Column(const Column& other) {
+    for (std::size_t i = 0; i < other.size_; ++i) {
+      push_back(other[i]);
+    }
+  }
+  Column& operator=(const Column& other) {
+    if (this != &other) {
+      *this = Column(other);
+    }
+    return *this;
+  }
+  ~Column() = default;
+
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] bool empty() const { return size_ == 0; }
 

@@ -20,13 +20,13 @@ void Journal::pay(Row& row, std::span<const Draw> draws) {
     return;
   }
   if (draws.size() == 1 && draws[0].tokens.micro == row.tokens) {
-    row.payer = draws[0].tranche.value & ((1U << 30U) - 1);
+    row.payer = draws[0].tranche.value & ((1U << 29U) - 1);
     row.split = false;
     return;
   }
-  check(splits_.size() < (1U << 30U) && draws_.size() + draws.size() < UINT32_MAX,
-        "fewer than 2^30 charges are paid by several tranches");
-  row.payer = static_cast<std::uint32_t>(splits_.size()) & ((1U << 30U) - 1);
+  check(splits_.size() < (1U << 29U) && draws_.size() + draws.size() < UINT32_MAX,
+        "fewer than 2^29 charges are paid by several tranches");
+  row.payer = static_cast<std::uint32_t>(splits_.size()) & ((1U << 29U) - 1);
   row.split = true;
   splits_.push_back({static_cast<std::uint32_t>(draws_.size()), static_cast<std::uint32_t>(draws.size())});
   draws_.insert(draws_.end(), draws.begin(), draws.end());
@@ -54,12 +54,12 @@ Charge Journal::charge(const Row& row, ChargeKind kind) const {
 Journal::Iterator Journal::begin() const { return Iterator(*this); }
 
 void Journal::Iterator::settle() {
-  const auto& opens = journal_->opens;
-  const auto& renewals = journal_->renewals;
-  while (open_ < opens.size() && opens[open_].state != RowState::charged) {
+  const Journal& all = *journal_;
+  while (open_ < all.opens.size() && all.opens[open_].state != RowState::charged) {
     ++open_;
   }
-  at_renewal_ = renewal_ < renewals.size() && (open_ == opens.size() || renewals[renewal_].at <= opens[open_].at);
+  at_renewal_ =
+      renewal_ < all.renewals.size() && (open_ == all.opens.size() || all.renewals[renewal_].at <= all.opens[open_].at);
 }
 
 Charge Journal::Iterator::operator*() const {

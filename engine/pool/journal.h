@@ -52,12 +52,12 @@ class Journal {
  public:
   struct Row {
     std::uint32_t at = 0;     // seconds since 1970
-    std::uint32_t until = 0;  // the end of its window; `at` while held, or if it opens none
+    std::uint32_t until = 0;  // the end of the window that it pays for; `at` if there is none
     std::uint32_t unit = 0;
     RowState state : 2 = RowState::held;
-    std::uint32_t payer : 30 = 0;  // a TrancheId, or a place in `several_` if `split` says so
-    std::int64_t tokens : 63 = 0;  // micro-tokens
     bool split : 1 = false;        // paid by other than exactly one tranche
+    std::uint32_t payer : 29 = 0;  // a TrancheId, or a place in `splits_`
+    std::int64_t tokens = 0;       // micro-tokens
   };
   static_assert(sizeof(Row) == 24);
 

@@ -1,0 +1,178 @@
+// Blocks: the loop for rolling windows, while nothing can be refused and one tranche pays.
+//
+// In the stretch [now, end) of a block no tranche arrives or expires, no rate changes, nobody waits to try again, and
+// the tranche that is drawn from carries all holds and can pay for everything that might happen. Then units do not
+// touch each other, and only four things matter for each session: whether it opens inside its unit's visit or window,
+// and if not, whether that unit's hold or window ended unseen in the meantime. So the block runs in four plain passes:
+//
+//   1. every session, without a branch: visits grow; sessions that open outside both are noted as slow
+//   2. the slow ones, in order: a unit's own hold and window are brought up to date, then the visit takes its hold
+//   3. the holds whose grace period ends in the block
+//   4. the windows that end in the block: renewals, sorted into their order
+//
+// What comes out is what event by event gives, row by row; tests/oracle_test.cpp holds both to the same oracle.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <tuple>
+
+#include "engine/replay/loop.h"
+
+namespace drawdown {
+
+// Where the block that begins with session `first` ends, in seconds; at or before its open if there is none.
+template <class Windows, class Payer>
+std::uint32_t Loop<Windows, Payer>::block_end(std::size_t first) {
+  const std::uint32_t now = trace_.open[first];
+  // Every session and every window end may draw once: at most three times as many as there are sessions in a block.
+  std::size_t sessions = block_sessions;
+  if (const std::int64_t rate = tariff_.highest_rate(); rate > 0) {
+    const auto affordable = static_cast<std::uint64_t>(payer_.plenty() / rate) / 3;
+    sessions = static_cast<std::size_t>(std::min<std::uint64_t>(sessions, affordable));
+  }
+  if (sessions < least_block) {
+    return 0;
+  }
+  // No window that opens in the block ends in it, so that no unit is renewed twice.
+  const Seconds pending = std::min({Seconds{now}, windows_.time(), next_grace_end()});
+  Seconds end = std::min({pending + windows_.length(), scenario_.end.seconds, tariff_.next_change(),
+                          payer_.next_event(), retries_.time()});
+  const auto bound = [&](Seconds at) { end = std::min(end, at); };
+  if (first + sessions < trace_.size()) {
+    bound(trace_.open[first + sessions]);
+  }
+  if (windows_.next_open + sessions < journal_.opens.size()) {
+    bound(Seconds{journal_.opens[windows_.next_open + sessions].at} + windows_.length());
+  }
+  if (windows_.next_renewal + sessions < journal_.renewals.size()) {
+    bound(Seconds{journal_.renewals[windows_.next_renewal + sessions].at} + windows_.length());
+  }
+  return static_cast<std::uint32_t>(std::max<Seconds>(end, 0));
+}
+
+// Returns the first session after the block.
+template <class Windows, class Payer>
+std::size_t Loop<Windows, Payer>::run_block(std::size_t first, std::uint32_t end) {
+  constexpr std::size_t ahead = 24;  // sessions; far enough for a line from memory to arrive
+  const std::uint32_t* const open = trace_.open.data();
+  const std::uint32_t* const close = trace_.close.data();
+  const std::uint32_t* const unit_of = trace_.unit.data();
+  const std::size_t size = trace_.size();
+  slow_.resize(block_sessions);
+  std::size_t slow = 0;
+  std::uint64_t starts = 0;
+  std::size_t session = first;
+  for (; session < size && open[session] < end; ++session) {
+    __builtin_prefetch(&visits_[unit_of[std::min(session + ahead, size - 1)]], 1);
+    UnitVisit& visit = visits_[unit_of[session]];
+    const std::uint32_t visit_end = visit.visit_end;
+    const std::uint32_t now = open[session];
+    slow_[slow] = {static_cast<std::uint32_t>(session), visit_end};
+    slow += now >= std::max(visit_end, visit.window_end) ? 1U : 0U;
+    starts += now >= visit_end ? 1U : 0U;
+    visit.visit_end = std::max(visit_end, close[session]);  // a new visit's close is not before its open
+  }
+  outcome_.visits += starts;
+  for (std::size_t i = 0; i < slow; ++i) {
+    start_visit_in_block(slow_[i]);
+  }
+  settle_in_block(end);
+  renew_in_block(end);
+  return session;
+}
+
+// A session that opened outside its unit's visit, and outside its window as far as that was known.
+template <class Windows, class Payer>
+void Loop<Windows, Payer>::start_visit_in_block(const Slow& slow) {
+  const std::uint32_t now = trace_.open[slow.session];
+  const std::uint32_t unit = trace_.unit[slow.session];
+  UnitVisit& visit = visits_[unit];
+  UnitRow& unit_row = rows_[unit];
+  if (unit_row.hold_start != UnitRow::no_hold) {  // the unit's hold: of a visit that is over
+    const std::uint32_t deadline = unit_row.hold_start + grace_;
+    if (deadline <= now && slow.visit_end >= deadline) {
+      Journal::Row& row = journal_.opens[unit_row.row];
+      row.state = RowState::charged;
+      payer_.settle(tariff_.of(unit).team, row);
+      visit.window_end = row.until;
+    }
+    unit_row.hold_start = UnitRow::no_hold;  // otherwise it is free: settling finds it without its unit
+  }
+  // Here 0 means no window: a horizon's first second may be 0, but a window's end is later.
+  if (windows_.renew() && visit.window_end != 0 && visit.window_end <= now && visit.window_end < slow.visit_end) {
+    due_.push_back({visit.window_end, unit, unit_row.row});
+    visit.window_end += windows_.length();
+  }
+  if (now < visit.window_end) {
+    return;
+  }
+  const Tariff::Slot& slot = tariff_.of(unit);
+  const auto index = static_cast<std::uint32_t>(journal_.opens.size());
+  check(index < UnitRow::renewal_bit, "there are fewer than 2^31 holds");
+  Journal::Row row{now, now + windows_.length(), unit, RowState::held, false, 0, slot.rate};
+  if (grace_ == 0) {
+    row.state = RowState::charged;
+    payer_.charge(slot.team, row);
+    visit.window_end = row.until;
+    unit_row = {UnitRow::no_hold, index};
+  } else {
+    payer_.hold(slot.team, row);
+    visit.window_end = 0;
+    unit_row = {now, index};
+  }
+  journal_.opens.push_back(row);
+}
+
+template <class Windows, class Payer>
+void Loop<Windows, Payer>::settle_in_block(std::uint32_t end) {
+  while (next_grace_end() < end) {
+    const auto index = static_cast<std::uint32_t>(next_hold_);
+    Journal::Row& row = journal_.opens[index];
+    on_grace_end(Seconds{row.at} + grace_);
+  }
+}
+
+template <class Windows, class Payer>
+void Loop<Windows, Payer>::renew_in_block(std::uint32_t end) {
+  // The windows that end before `end`, of units that are still there. A unit whose window was looked at above, or that
+  // has started another visit since, has another window end by now.
+  const auto look_at = [&](const Column<Journal::Row>& sheet, std::size_t& next, std::uint32_t sheet_bit) {
+    for (; next < sheet.size() && Seconds{sheet[next].at} + windows_.length() < end; ++next) {
+      const Journal::Row& row = sheet[next];
+      const UnitVisit& visit = visits_[row.unit];
+      if (row.state == RowState::charged && visit.window_end == row.until && visit.visit_end > row.until) {
+        due_.push_back({row.until, row.unit, static_cast<std::uint32_t>(next) | sheet_bit});
+        visits_[row.unit].window_end += windows_.length();
+      }
+    }
+  };
+  if (windows_.renew()) {
+    look_at(journal_.renewals, windows_.next_renewal, UnitRow::renewal_bit);
+    look_at(journal_.opens, windows_.next_open, 0);
+  }
+  std::sort(due_.begin(), due_.end(), [](const Due& a, const Due& b) { return a.comes_before(b); });
+  for (const Due& due : due_) {
+    const Tariff::Slot& slot = tariff_.of(due.unit);
+    const auto index = static_cast<std::uint32_t>(journal_.renewals.size());
+    check(index < UnitRow::renewal_bit, "there are fewer than 2^31 renewals");
+    Journal::Row row{due.at, due.at + windows_.length(), due.unit, RowState::charged, false, 0, slot.rate};
+    payer_.charge(slot.team, row);
+    journal_.renewals.push_back(row);
+    if (rows_[due.unit].row == due.source) {  // it may have taken a hold since
+      rows_[due.unit].row = index | UnitRow::renewal_bit;
+    }
+  }
+  due_.clear();
+}
+
+// In order of time; then renewals of renewals before renewals of opens, as RollingWindows says; then in order of rows.
+template <class Windows, class Payer>
+bool Loop<Windows, Payer>::Due::comes_before(const Due& other) const {
+  const auto key = [](const Due& due) {
+    return std::tuple(due.at, (due.source & UnitRow::renewal_bit) == 0, due.source);
+  };
+  return key(*this) < key(other);
+}
+
+}  // namespace drawdown

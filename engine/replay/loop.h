@@ -1,0 +1,328 @@
+// The loop: sessions and what they set off, in order of time; at one instant in the order of spec §4.
+//
+// Everything that the loop waits for lies a constant distance ahead of what set it off, or on a calendar, so each kind
+// of event is a lane whose times never decrease, and the next event is the earliest head. Holds need no lane of their
+// own: the journal's rows are in the order in which they were taken. Nor do rolling windows (windows.h).
+//
+// Where one tranche can surely pay for everything that may happen in a stretch of time, the order within the stretch
+// changes nothing but the order of rows; block.h then goes through its sessions without asking what comes next.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "engine/base/check.h"
+#include "engine/calendar/lane.h"
+#include "engine/pool/journal.h"
+#include "engine/replay/outcome.h"
+#include "engine/replay/replay.h"
+#include "engine/replay/tariff.h"
+#include "engine/replay/windows.h"
+#include "engine/scenario/scenario.h"
+#include "engine/trace/trace.h"
+
+namespace drawdown {
+
+// What the loop knows of a charge unit, in the sixteen bytes that every session touches. Seconds since 1970; 0: none
+// yet.
+struct UnitVisit {
+  std::uint32_t visit_end = 0;   // of its current or last visit
+  std::uint32_t window_end = 0;  // of its last charge
+};
+struct UnitRow {
+  static constexpr std::uint32_t no_hold = UINT32_MAX;
+  static constexpr std::uint32_t renewal_bit = 1U << 31U;
+  std::uint32_t hold_start = no_hold;  // of its visit's hold that is not settled yet
+  std::uint32_t row = 0;               // of its last hold or charge; with renewal_bit: in the sheet of renewals
+};
+
+template <class Windows, class Payer>
+class Loop {
+ public:
+  // Writes rows to `journal`, and denials and counts to `outcome`.
+  Loop(const Scenario& scenario, const Trace& trace, Windows windows, Payer& payer, Journal& journal, Outcome& outcome,
+       ReplayOptions options);
+  void run();
+
+ private:
+  // The order of events at one instant (spec §4): the first of these that is due comes first. New rates are in force
+  // before anything else happens; an agenda item is a tranche's expiry or arrival; an open is not in the list, for it
+  // comes when nothing else is due any more.
+  enum Kind : std::size_t { rate_change, tranche_event, grace_end, window_end, retry, kinds };
+
+  void run_events(std::size_t first, std::size_t last);
+  void run_until(Seconds end);
+  void step();
+  [[nodiscard]] Seconds earliest() const { return *std::min_element(times_.begin(), times_.end()); }
+  void look();  // at the heads of all lanes
+
+  void on_open(std::uint32_t now, std::uint32_t session, bool again);
+  void on_grace_end(Seconds now);
+  void on_window_end(Seconds now);
+  void make_charge(std::uint32_t unit, std::uint32_t until, Seconds now);
+  void refuse(DenialKind kind, std::uint32_t now, std::uint32_t unit, const Tariff::Slot& slot);
+  [[nodiscard]] Seconds next_grace_end();
+
+  // Blocks: engine/replay/block.h.
+  struct Slow {
+    std::uint32_t session;
+    std::uint32_t visit_end;  // of its unit, before the session
+  };
+  struct Due {
+    std::uint32_t at;
+    std::uint32_t unit;
+    std::uint32_t source;  // the row that it renews, as in UnitRow
+    [[nodiscard]] bool comes_before(const Due& other) const;
+  };
+  static constexpr std::size_t block_sessions = 1024;
+  static constexpr std::size_t least_block = 16;
+  [[nodiscard]] std::uint32_t block_end(std::size_t first);
+  std::size_t run_block(std::size_t first, std::uint32_t end);
+  void start_visit_in_block(const Slow& slow);
+  void settle_in_block(std::uint32_t end);
+  void renew_in_block(std::uint32_t end);
+
+  const Scenario& scenario_;
+  const Trace& trace_;
+  Windows windows_;
+  Payer& payer_;
+  Journal& journal_;
+  Outcome& outcome_;
+  ReplayOptions options_;
+  Tariff tariff_;
+  std::uint32_t grace_;
+
+  std::vector<UnitVisit> visits_;
+  std::vector<UnitRow> rows_;
+  std::array<Seconds, kinds> times_{};
+  std::size_t next_hold_ = 0;  // in journal_.opens: no row before it is held
+  Lane<std::uint32_t> retries_;
+  std::uint64_t sequence_ = 0;  // of charges, in the order in which they are made
+  bool over_ = false;           // the horizon has ended; holds are still settled
+
+  std::vector<Slow> slow_;
+  std::vector<Due> due_;
+};
+
+template <class Windows, class Payer>
+Loop<Windows, Payer>::Loop(const Scenario& scenario, const Trace& trace, Windows windows, Payer& payer,
+                           Journal& journal, Outcome& outcome, ReplayOptions options)
+    : scenario_(scenario),
+      trace_(trace),
+      windows_(std::move(windows)),
+      payer_(payer),
+      journal_(journal),
+      outcome_(outcome),
+      options_(options),
+      tariff_(scenario.products, trace, scenario.begin, scenario.end),
+      grace_(static_cast<std::uint32_t>(scenario.rules.grace.seconds)),
+      visits_(trace.units.size()),
+      rows_(trace.units.size()) {
+  check(trace.size() < UINT32_MAX && trace.units.size() < UINT32_MAX, "a trace has fewer than 2^32 sessions");
+}
+
+template <class Windows, class Payer>
+void Loop<Windows, Payer>::run() {
+  constexpr std::size_t events_at_a_time = 256;
+  const bool in_blocks = Windows::journal_is_lane && options_.blocks && !options_.audit;
+  for (std::size_t next = 0; next < trace_.size();) {
+    if constexpr (Windows::journal_is_lane) {
+      const std::uint32_t end = in_blocks ? block_end(next) : 0;
+      if (end > trace_.open[next]) {
+        next = run_block(next, end);
+        continue;
+      }
+    }
+    const std::size_t last = std::min(trace_.size(), next + events_at_a_time);
+    run_events(next, last);
+    next = last;
+  }
+  look();
+  run_until(scenario_.end.seconds);
+  over_ = true;
+  while (next_grace_end() != no_time) {
+    on_grace_end(next_grace_end());
+  }
+}
+
+template <class Windows, class Payer>
+void Loop<Windows, Payer>::run_events(std::size_t first, std::size_t last) {
+  look();
+  for (std::size_t session = first; session < last; ++session) {
+    const std::uint32_t now = trace_.open[session];
+    run_until(Seconds{now} + 1);
+    on_open(now, static_cast<std::uint32_t>(session), false);
+    payer_.after_event();
+  }
+}
+
+template <class Windows, class Payer>
+void Loop<Windows, Payer>::run_until(Seconds end) {
+  while (earliest() < end) {
+    step();
+    payer_.after_event();
+  }
+}
+
+template <class Windows, class Payer>
+void Loop<Windows, Payer>::look() {
+  times_[rate_change] = tariff_.next_change();
+  times_[tranche_event] = payer_.next_event();
+  times_[grace_end] = next_grace_end();
+  times_[window_end] = windows_.time();
+  times_[retry] = retries_.time();
+}
+
+template <class Windows, class Payer>
+void Loop<Windows, Payer>::step() {
+  const auto first = std::min_element(times_.begin(), times_.end());
+  const Seconds now = *first;
+  switch (static_cast<Kind>(first - times_.begin())) {
+    case rate_change:
+      tariff_.change();
+      break;
+    case tranche_event:
+      payer_.process_event();
+      break;
+    case grace_end:
+      on_grace_end(now);
+      break;
+    case window_end:
+      on_window_end(now);
+      break;
+    case retry: {
+      const std::uint32_t session = retries_.pop();
+      on_open(static_cast<std::uint32_t>(now), session, true);
+      break;
+    }
+    case kinds:
+      break;
+  }
+  look();
+}
+
+// A session opens, or tries again.
+template <class Windows, class Payer>
+void Loop<Windows, Payer>::on_open(std::uint32_t now, std::uint32_t session, bool again) {
+  const std::uint32_t unit = trace_.unit[session];
+  const std::uint32_t close = trace_.close[session];
+  UnitVisit& visit = visits_[unit];
+  if (now < visit.visit_end) {  // §2.1: joins the visit
+    visit.visit_end = std::max(visit.visit_end, close);
+    return;
+  }
+  if (now < visit.window_end) {  // §2.2: a visit inside its window
+    ++outcome_.visits;
+    visit.visit_end = close;
+    return;
+  }
+  const std::uint32_t until = windows_.open(now, unit);
+  const Tariff::Slot& slot = tariff_.of(unit);
+  if (!payer_.can_pay(slot)) {  // §2.3: denied
+    refuse(DenialKind::denied, now, unit, slot);
+    outcome_.denied_sessions += again ? 0 : 1;
+    const Seconds later = Seconds{now} + scenario_.rules.retry_after.seconds;
+    if (scenario_.rules.when_empty == WhenEmpty::retry && later < close && later < scenario_.end.seconds) {
+      retries_.push(later, session);
+      times_[retry] = retries_.time();
+    }
+    return;
+  }
+  ++outcome_.visits;
+  visit = {close, 0};
+  const auto index = static_cast<std::uint32_t>(journal_.opens.size());
+  check(index < UnitRow::renewal_bit, "there are fewer than 2^31 holds");
+  Journal::Row row{now, until, unit, RowState::held, false, 0, slot.rate};
+  if (grace_ == 0) {  // §2.4: charged at once
+    row.state = RowState::charged;
+    payer_.charge(slot.team, row);
+    journal_.opens.push_back(row);
+    rows_[unit] = {UnitRow::no_hold, index};
+    make_charge(unit, until, now);
+  } else {
+    payer_.hold(slot.team, row);
+    journal_.opens.push_back(row);
+    rows_[unit] = {now, index};
+    times_[grace_end] = next_grace_end();
+  }
+  times_[window_end] = windows_.time();
+}
+
+template <class Windows, class Payer>
+Seconds Loop<Windows, Payer>::next_grace_end() {
+  while (next_hold_ < journal_.opens.size() && journal_.opens[next_hold_].state != RowState::held) {
+    ++next_hold_;
+  }
+  return next_hold_ < journal_.opens.size() ? Seconds{journal_.opens[next_hold_].at} + grace_ : no_time;
+}
+
+// §2.4: the hold is settled.
+template <class Windows, class Payer>
+void Loop<Windows, Payer>::on_grace_end(Seconds now) {
+  const auto index = static_cast<std::uint32_t>(next_hold_);
+  Journal::Row& row = journal_.opens[index];
+  UnitRow& unit_row = rows_[row.unit];
+  const TeamId team = tariff_.of(row.unit).team;
+  // §2.6: the unit may be on another visit by now; then this one is over, and was shorter than the grace period.
+  const bool current = unit_row.row == index && unit_row.hold_start == row.at;
+  if (current) {
+    unit_row.hold_start = UnitRow::no_hold;
+  }
+  if (current && visits_[row.unit].visit_end >= now) {
+    row.state = RowState::charged;
+    payer_.settle(team, row);
+    make_charge(row.unit, row.until, now);
+  } else {
+    row.state = RowState::free;
+    ++outcome_.graced_visits;
+    payer_.give_back(team, row, now);
+  }
+}
+
+// A charge is made: at once, or by settling a hold. Its window may have ended in the meantime.
+template <class Windows, class Payer>
+void Loop<Windows, Payer>::make_charge(std::uint32_t unit, std::uint32_t until, Seconds now) {
+  visits_[unit].window_end = until;
+  if (windows_.renew() && !over_) {
+    windows_.charged({unit, until, ++sequence_}, now);
+  }
+}
+
+// §2.5: a window ends.
+template <class Windows, class Payer>
+void Loop<Windows, Payer>::on_window_end(Seconds time) {
+  const std::optional<WindowEnd> window = windows_.pop();
+  if (!window) {
+    return;
+  }
+  const auto now = static_cast<std::uint32_t>(time);
+  const std::uint32_t unit = window->unit;
+  UnitVisit& visit = visits_[unit];
+  if (visit.window_end != window->until || visit.visit_end <= now) {
+    return;
+  }
+  const std::uint32_t until = windows_.open(now, unit);
+  const Tariff::Slot& slot = tariff_.of(unit);
+  if (!payer_.can_pay(slot)) {
+    refuse(DenialKind::cut_off, now, unit, slot);
+    ++outcome_.cut_offs;
+    visit = {now, 0};
+    return;
+  }
+  const auto index = static_cast<std::uint32_t>(journal_.renewals.size());
+  check(index < UnitRow::renewal_bit, "there are fewer than 2^31 renewals");
+  Journal::Row row{now, until, unit, RowState::charged, false, 0, slot.rate};
+  payer_.charge(slot.team, row);
+  journal_.renewals.push_back(row);
+  rows_[unit] = {UnitRow::no_hold, index | UnitRow::renewal_bit};
+  make_charge(unit, until, now);
+}
+
+template <class Windows, class Payer>
+void Loop<Windows, Payer>::refuse(DenialKind kind, std::uint32_t now, std::uint32_t unit, const Tariff::Slot& slot) {
+  outcome_.denials.push_back({{now}, UnitId(unit), kind, {slot.rate}, payer_.available(slot.team)});
+}
+
+}  // namespace drawdown

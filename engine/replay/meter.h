@@ -1,0 +1,33 @@
+// The second path: meter the sessions once, then let the pools pay.
+//
+//   const Metered metered = meter(scenario, trace);           // what every visit costs if nothing is refused
+//   if (auto outcome = settle(scenario, trace, metered)) {…}  // who pays it; empty if something would be refused
+//
+// When nothing is refused, what a session costs does not depend on the pools, so that many pools, purchases and prices
+// can be tried on one metering. Then settle(meter) equals replay, row by row; a test holds the two equal.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "engine/pool/journal.h"
+#include "engine/replay/outcome.h"
+#include "engine/scenario/scenario.h"
+#include "engine/trace/trace.h"
+
+namespace drawdown {
+
+struct Metered {
+  Journal charges;  // without payers
+  std::uint64_t visits = 0;
+  std::uint64_t graced_visits = 0;
+};
+
+// Uses the rules, rates and zones of the scenario; not its tranches.
+[[nodiscard]] Metered meter(const Scenario& scenario, const Trace& trace);
+
+// Uses the tranches, draw order and `when_empty` of the scenario. Empty if a hold or a renewal cannot be paid in full
+// and the rules do not allow an overdraft: then only a replay knows what follows.
+[[nodiscard]] std::optional<Outcome> settle(const Scenario& scenario, const Trace& trace, Metered metered);
+
+}  // namespace drawdown

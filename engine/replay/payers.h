@@ -1,0 +1,80 @@
+// Who is asked "can this be paid?": the pools, which may refuse, or a recorder, which never does.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "engine/pool/journal.h"
+#include "engine/pool/pools.h"
+#include "engine/replay/tariff.h"
+
+namespace drawdown {
+
+class PoolPayer {
+ public:
+  PoolPayer(const Scenario& scenario, const Trace& trace, Journal& journal, bool audit)
+      : pools(scenario.tranches, teams_of(scenario, trace), trace.teams.size(), scenario.rules.consume, scenario.begin,
+              scenario.end, journal),
+        uses_(trace.teams.size()),
+        overdraft_(scenario.rules.when_empty == WhenEmpty::overdraft),
+        audit_(audit) {
+    for (const ChargeUnit& unit : trace.units) {
+      uses_[unit.team.value] = 1;
+    }
+  }
+
+  [[nodiscard]] Seconds next_event() const {
+    const Instant at = pools.next_event();
+    return at == never ? no_time : at.seconds;
+  }
+  void process_event() { pools.process_event(); }
+  [[nodiscard]] bool can_pay(const Tariff::Slot& slot) const {
+    return overdraft_ || slot.rate <= pools.available(slot.team);
+  }
+  [[nodiscard]] Tokens available(TeamId team) const { return {pools.available(team)}; }
+  void hold(TeamId team, Journal::Row& row) { pools.take(team, row, Pools::As::hold); }
+  void charge(TeamId team, Journal::Row& row) { pools.take(team, row, Pools::As::charge); }
+  void settle(TeamId team, const Journal::Row& row) { pools.settle(team, row); }
+  void give_back(TeamId team, const Journal::Row& row, Seconds now) { pools.give_back(team, row, {now}); }
+  [[nodiscard]] std::int64_t plenty() const { return pools.plenty(uses_); }
+  void after_event() const {
+    if (audit_) {
+      pools.audit();
+    }
+  }
+
+  Pools pools;
+
+ private:
+  static std::vector<TeamId> teams_of(const Scenario& scenario, const Trace& trace) {
+    std::vector<TeamId> teams;
+    for (const Tranche& tranche : scenario.tranches) {
+      const auto team = trace.teams.find(tranche.team);
+      check(team.has_value(), "a trace knows the teams of all tranches");
+      teams.push_back(*team);
+    }
+    return teams;
+  }
+
+  std::vector<std::uint8_t> uses_;
+  bool overdraft_;
+  bool audit_;
+};
+
+// Pays everything. What it records depends on the sessions and the rules alone.
+class Recorder {
+ public:
+  [[nodiscard]] static Seconds next_event() { return no_time; }
+  static void process_event() {}
+  [[nodiscard]] static bool can_pay(const Tariff::Slot& /*slot*/) { return true; }
+  [[nodiscard]] static Tokens available(TeamId /*team*/) { return {}; }
+  static void hold(TeamId /*team*/, Journal::Row& /*row*/) {}
+  static void charge(TeamId /*team*/, Journal::Row& /*row*/) {}
+  static void settle(TeamId /*team*/, const Journal::Row& /*row*/) {}
+  static void give_back(TeamId /*team*/, const Journal::Row& /*row*/, Seconds /*now*/) {}
+  [[nodiscard]] static std::int64_t plenty() { return std::numeric_limits<std::int64_t>::max(); }
+  static void after_event() {}
+};
+
+}  // namespace drawdown

@@ -1,0 +1,51 @@
+// What every charge unit pays now: rates that change over time, looked up once per charge.
+//
+//   Tariff tariff(scenario.products, trace, begin, end);
+//   while (tariff.next_change() <= now) tariff.change();
+//   tariff.of(unit).rate;                         // micro-tokens, in force now
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "engine/base/id.h"
+#include "engine/calendar/lane.h"
+#include "engine/model/rate_sheet.h"
+#include "engine/trace/trace.h"
+
+namespace drawdown {
+
+class Tariff {
+ public:
+  // What units of one team and product have in common.
+  struct Slot {
+    std::int64_t rate = 0;
+    TeamId team;
+    ProductId product;
+  };
+
+  Tariff(const RateSheet& products, const Trace& trace, Instant begin, Instant end);
+
+  [[nodiscard]] const Slot& of(std::uint32_t unit) const { return slots_[slot_of_unit_[unit]]; }
+  [[nodiscard]] std::int64_t highest_rate() const { return highest_rate_; }
+
+  [[nodiscard]] Seconds next_change() const { return next_ < changes_.size() ? changes_[next_].at : no_time; }
+  void change();  // the next one
+
+ private:
+  struct Change {
+    Seconds at;
+    std::uint32_t slot;
+    std::int64_t rate;
+  };
+  void find_highest_rate();
+
+  std::vector<std::uint32_t> slot_of_unit_;
+  std::vector<Slot> slots_;
+  std::vector<Change> changes_;
+  std::size_t next_ = 0;
+  std::int64_t highest_rate_ = 0;
+};
+
+}  // namespace drawdown
