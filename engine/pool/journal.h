@@ -8,9 +8,9 @@
 //   for (const Charge& charge : journal) { … }       // both sheets merged; holds that turned out free are left out
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -51,34 +51,59 @@ struct Charge {
 class Journal {
  public:
   struct Row {
-    std::uint32_t at = 0;     // seconds since 1970
-    std::uint32_t until = 0;  // the end of the window that it pays for; `at` if there is none
+    std::uint32_t at = 0;  // seconds since 1970
     std::uint32_t unit = 0;
+    std::uint32_t amount = 0;  // a place in `amounts`
     RowState state : 2 = RowState::held;
     bool split : 1 = false;        // paid by other than exactly one tranche
     std::uint32_t payer : 29 = 0;  // a TrancheId, or a place in `splits_`
-    std::int64_t tokens = 0;       // micro-tokens
   };
-  static_assert(sizeof(Row) == 24);
+  static_assert(sizeof(Row) == 16);
 
-  Column<Row> opens;
-  Column<Row> renewals;
+  struct Sheet {
+    Column<Row> rows;
+    Column<std::uint32_t> until;  // the end of the window that the row pays for; only if it is not at + window_length
+  };
+  Sheet opens;
+  Sheet renewals;
+  std::optional<std::uint32_t> window_length;  // in seconds, if all windows are equally long
+  std::vector<std::int64_t> amounts;           // micro-tokens: the distinct amounts that rows refer to
 
-  // The row's draws as written by `pay`; the amounts may sum to less than its tokens, the rest is owed.
-  [[nodiscard]] std::span<const Draw> draws(const Row& row, Draw& one) const;
+  [[nodiscard]] std::int64_t tokens(const Row& row) const { return amounts[row.amount]; }
+  [[nodiscard]] std::uint32_t until(const Sheet& sheet, std::size_t row) const {
+    return window_length ? sheet.rows[row].at + *window_length : sheet.until[row];
+  }
+  void add(Sheet& sheet, const Row& row, std::uint32_t until) {
+    sheet.rows.push_back(row);
+    if (!window_length) {
+      sheet.until.push_back(until);
+    }
+  }
+
+  // Writes who pays into the row; the draws may sum to less than its tokens, the rest is owed.
+  void pay(Row& row, TrancheId all) const {
+    row.split = false;
+    row.payer = all.value & payer_mask;
+  }
   void pay(Row& row, std::span<const Draw> draws);
-
-  [[nodiscard]] Charge charge(const Row& row, ChargeKind kind) const;
+  // The draws of a row that is split.
+  [[nodiscard]] std::span<const Draw> split_draws(const Row& row) const {
+    const Split& split = splits_[row.payer];
+    return std::span(draws_).subspan(split.first, split.count);
+  }
 
   class Iterator;
   [[nodiscard]] Iterator begin() const;
-  [[nodiscard]] std::size_t end() const { return opens.size() + renewals.size(); }
+  [[nodiscard]] std::size_t end() const { return opens.rows.size() + renewals.rows.size(); }
 
  private:
+  [[nodiscard]] Charge charge(const Sheet& sheet, std::size_t row, ChargeKind kind) const;
+
   struct Split {
     std::uint32_t first = 0;  // in `draws_`
     std::uint32_t count = 0;
   };
+  static constexpr std::uint32_t payer_mask = (1U << 29U) - 1;
   std::vector<Split> splits_;
   std::vector<Draw> draws_;
 };

@@ -94,10 +94,10 @@ Pools::State* Pools::head(Team& team) {
   return team.head < team.order.size() ? &tranches_[team.order[team.head]] : nullptr;
 }
 
-void Pools::take(TeamId team_id, Journal::Row& row, As as) {
-  Team& team = teams_[team_id.value];
-  std::int64_t wanted = std::min<std::int64_t>(row.tokens, team.available);
-  const std::int64_t lacking = row.tokens - wanted;
+void Pools::take_from_several(Team& team, Journal::Row& row, As as) {
+  const std::int64_t tokens = journal_.tokens(row);
+  std::int64_t wanted = std::min(tokens, team.available);
+  const std::int64_t lacking = tokens - wanted;
   team.available -= wanted;
   scratch_.clear();
   while (wanted > 0) {
@@ -111,55 +111,59 @@ void Pools::take(TeamId team_id, Journal::Row& row, As as) {
   }
   journal_.pay(row, scratch_);
   if (as == As::hold) {
-    team.held += row.tokens - lacking;
+    team.held += tokens - lacking;
     team.lacking += lacking;
-  } else if (lacking > 0) {
-    if (__builtin_add_overflow(team.owed, lacking, &team.owed)) {
-      throw_overflow("tokens");
-    }
+  } else if (__builtin_add_overflow(team.owed, lacking, &team.owed)) {
+    throw_overflow("tokens");
   }
 }
 
-void Pools::settle(TeamId team_id, const Journal::Row& row) {
-  Team& team = teams_[team_id.value];
-  std::int64_t lacking = row.tokens;
-  Draw one;
-  for (const Draw& draw : journal_.draws(row, one)) {
+void Pools::settle_split(Team& team, const Journal::Row& row) {
+  std::int64_t lacking = journal_.tokens(row);
+  for (const Draw& draw : journal_.split_draws(row)) {
     State& tranche = tranches_[draw.tranche.value];
     tranche.held -= draw.tokens.micro;
     tranche.consumed += draw.tokens.micro;
     team.held -= draw.tokens.micro;
     lacking -= draw.tokens.micro;
   }
-  if (lacking > 0) {
-    team.lacking -= lacking;
-    if (__builtin_add_overflow(team.owed, lacking, &team.owed)) {
-      throw_overflow("tokens");
-    }
-    pay_debt(team);
+  team.lacking -= lacking;
+  if (__builtin_add_overflow(team.owed, lacking, &team.owed)) {
+    throw_overflow("tokens");
   }
+  pay_debt(team);
 }
 
 void Pools::give_back(TeamId team_id, const Journal::Row& row, Instant now) {
   Team& team = teams_[team_id.value];
-  std::int64_t lacking = row.tokens;
-  Draw one;
-  for (const Draw& draw : journal_.draws(row, one)) {
-    State& tranche = tranches_[draw.tranche.value];
-    tranche.held -= draw.tokens.micro;
-    team.held -= draw.tokens.micro;
-    lacking -= draw.tokens.micro;
-    if (tranche.gone) {
-      tranche.expired += draw.tokens.micro;
-      events.push_back({now, draw.tranche, PoolEvent::Kind::expired, draw.tokens});
-    } else {
-      tranche.remaining += draw.tokens.micro;
-      team.available += draw.tokens.micro;
-      team.head = std::min<std::size_t>(team.head, tranche.place);
+  std::int64_t lacking = journal_.tokens(row);
+  if (!row.split) {
+    if (lacking > 0) {
+      give_back(team, {TrancheId(row.payer), {lacking}}, now);
+    }
+    lacking = 0;
+  } else {
+    for (const Draw& draw : journal_.split_draws(row)) {
+      give_back(team, draw, now);
+      lacking -= draw.tokens.micro;
     }
   }
   team.lacking -= lacking;
   pay_debt(team);
+}
+
+void Pools::give_back(Team& team, Draw draw, Instant now) {
+  State& tranche = tranches_[draw.tranche.value];
+  tranche.held -= draw.tokens.micro;
+  team.held -= draw.tokens.micro;
+  if (tranche.gone) {
+    tranche.expired += draw.tokens.micro;
+    events.push_back({now, draw.tranche, PoolEvent::Kind::expired, draw.tokens});
+  } else {
+    tranche.remaining += draw.tokens.micro;
+    team.available += draw.tokens.micro;
+    team.head = std::min<std::size_t>(team.head, tranche.place);
+  }
 }
 
 void Pools::pay_debt(Team& team) {

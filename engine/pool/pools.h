@@ -37,11 +37,42 @@ class Pools {
   // Free tokens, in micro-tokens.
   [[nodiscard]] std::int64_t available(TeamId team) const { return teams_[team.value].available; }
 
-  // Takes row.tokens, or all that is available if that is less, in draw order, and writes who paid into the row.
+  // Takes the row's tokens, or all that is available if that is less, in draw order, and writes who paid into the row.
   enum class As { hold, charge };
-  void take(TeamId team, Journal::Row& row, As as);
+  void take(TeamId team_id, Journal::Row& row, As as) {
+    Team& team = teams_[team_id.value];
+    const std::int64_t tokens = journal_.tokens(row);
+    if (tokens > 0 && team.head < team.order.size()) [[likely]] {
+      State& head = tranches_[team.order[team.head]];
+      if (head.remaining >= tokens) [[likely]] {
+        head.remaining -= tokens;
+        team.available -= tokens;
+        const std::int64_t held = as == As::hold ? tokens : 0;
+        head.held += held;
+        head.consumed += tokens - held;
+        team.held += held;
+        journal_.pay(row, TrancheId(team.order[team.head]));
+        return;
+      }
+    }
+    take_from_several(team, row, as);
+  }
+
   // A hold becomes a charge; what it lacks becomes a debt.
-  void settle(TeamId team, const Journal::Row& row);
+  void settle(TeamId team_id, const Journal::Row& row) {
+    Team& team = teams_[team_id.value];
+    if (row.split) [[unlikely]] {
+      settle_split(team, row);
+      return;
+    }
+    if (const std::int64_t tokens = journal_.tokens(row); tokens > 0) {
+      State& tranche = tranches_[row.payer];
+      tranche.held -= tokens;
+      tranche.consumed += tokens;
+      team.held -= tokens;
+    }
+  }
+
   // A hold goes back to where it came from; to an expired tranche it goes as expired, at `now`.
   void give_back(TeamId team, const Journal::Row& row, Instant now);
 
@@ -83,6 +114,9 @@ class Pools {
     std::uint32_t tranche;
   };
 
+  void take_from_several(Team& team, Journal::Row& row, As as);
+  void settle_split(Team& team, const Journal::Row& row);
+  void give_back(Team& team, Draw draw, Instant now);
   void arrive(std::uint32_t tranche, Instant at);
   void expire(std::uint32_t tranche, Instant at);
   void pay_debt(Team& team);

@@ -42,11 +42,11 @@ std::uint32_t Loop<Windows, Payer>::block_end(std::size_t first) {
   if (first + sessions < trace_.size()) {
     bound(trace_.open[first + sessions]);
   }
-  if (windows_.next_open + sessions < journal_.opens.size()) {
-    bound(Seconds{journal_.opens[windows_.next_open + sessions].at} + windows_.length());
+  if (windows_.next_open + sessions < journal_.opens.rows.size()) {
+    bound(Seconds{journal_.opens.rows[windows_.next_open + sessions].at} + windows_.length());
   }
-  if (windows_.next_renewal + sessions < journal_.renewals.size()) {
-    bound(Seconds{journal_.renewals[windows_.next_renewal + sessions].at} + windows_.length());
+  if (windows_.next_renewal + sessions < journal_.renewals.rows.size()) {
+    bound(Seconds{journal_.renewals.rows[windows_.next_renewal + sessions].at} + windows_.length());
   }
   return static_cast<std::uint32_t>(std::max<Seconds>(end, 0));
 }
@@ -92,10 +92,10 @@ void Loop<Windows, Payer>::start_visit_in_block(const Slow& slow) {
   if (unit_row.hold_start != UnitRow::no_hold) {  // the unit's hold: of a visit that is over
     const std::uint32_t deadline = unit_row.hold_start + grace_;
     if (deadline <= now && slow.visit_end >= deadline) {
-      Journal::Row& row = journal_.opens[unit_row.row];
+      Journal::Row& row = journal_.opens.rows[unit_row.row];
       row.state = RowState::charged;
       payer_.settle(tariff_.of(unit).team, row);
-      visit.window_end = row.until;
+      visit.window_end = row.at + windows_.length();
     }
     unit_row.hold_start = UnitRow::no_hold;  // otherwise it is free: settling finds it without its unit
   }
@@ -108,27 +108,27 @@ void Loop<Windows, Payer>::start_visit_in_block(const Slow& slow) {
     return;
   }
   const Tariff::Slot& slot = tariff_.of(unit);
-  const auto index = static_cast<std::uint32_t>(journal_.opens.size());
+  const auto index = static_cast<std::uint32_t>(journal_.opens.rows.size());
   check(index < UnitRow::renewal_bit, "there are fewer than 2^31 holds");
-  Journal::Row row{now, now + windows_.length(), unit, RowState::held, false, 0, slot.rate};
+  Journal::Row row{now, unit, slot.amount, RowState::held, false, 0};
   if (grace_ == 0) {
     row.state = RowState::charged;
     payer_.charge(slot.team, row);
-    visit.window_end = row.until;
+    visit.window_end = now + windows_.length();
     unit_row = {UnitRow::no_hold, index};
   } else {
     payer_.hold(slot.team, row);
     visit.window_end = 0;
     unit_row = {now, index};
   }
-  journal_.opens.push_back(row);
+  journal_.add(journal_.opens, row, now + windows_.length());
 }
 
 template <class Windows, class Payer>
 void Loop<Windows, Payer>::settle_in_block(std::uint32_t end) {
   while (next_grace_end() < end) {
     const auto index = static_cast<std::uint32_t>(next_hold_);
-    Journal::Row& row = journal_.opens[index];
+    Journal::Row& row = journal_.opens.rows[index];
     on_grace_end(Seconds{row.at} + grace_);
   }
 }
@@ -140,25 +140,26 @@ void Loop<Windows, Payer>::renew_in_block(std::uint32_t end) {
   const auto look_at = [&](const Column<Journal::Row>& sheet, std::size_t& next, std::uint32_t sheet_bit) {
     for (; next < sheet.size() && Seconds{sheet[next].at} + windows_.length() < end; ++next) {
       const Journal::Row& row = sheet[next];
-      const UnitVisit& visit = visits_[row.unit];
-      if (row.state == RowState::charged && visit.window_end == row.until && visit.visit_end > row.until) {
-        due_.push_back({row.until, row.unit, static_cast<std::uint32_t>(next) | sheet_bit});
-        visits_[row.unit].window_end += windows_.length();
+      UnitVisit& visit = visits_[row.unit];
+      const std::uint32_t until = row.at + windows_.length();
+      if (row.state == RowState::charged && visit.window_end == until && visit.visit_end > until) {
+        due_.push_back({until, row.unit, static_cast<std::uint32_t>(next) | sheet_bit});
+        visit.window_end += windows_.length();
       }
     }
   };
   if (windows_.renew()) {
-    look_at(journal_.renewals, windows_.next_renewal, UnitRow::renewal_bit);
-    look_at(journal_.opens, windows_.next_open, 0);
+    look_at(journal_.renewals.rows, windows_.next_renewal, UnitRow::renewal_bit);
+    look_at(journal_.opens.rows, windows_.next_open, 0);
   }
   std::sort(due_.begin(), due_.end(), [](const Due& a, const Due& b) { return a.comes_before(b); });
   for (const Due& due : due_) {
     const Tariff::Slot& slot = tariff_.of(due.unit);
-    const auto index = static_cast<std::uint32_t>(journal_.renewals.size());
+    const auto index = static_cast<std::uint32_t>(journal_.renewals.rows.size());
     check(index < UnitRow::renewal_bit, "there are fewer than 2^31 renewals");
-    Journal::Row row{due.at, due.at + windows_.length(), due.unit, RowState::charged, false, 0, slot.rate};
+    Journal::Row row{due.at, due.unit, slot.amount, RowState::charged, false, 0};
     payer_.charge(slot.team, row);
-    journal_.renewals.push_back(row);
+    journal_.add(journal_.renewals, row, due.at + windows_.length());
     if (rows_[due.unit].row == due.source) {  // it may have taken a hold since
       rows_[due.unit].row = index | UnitRow::renewal_bit;
     }

@@ -120,6 +120,10 @@ Loop<Windows, Payer>::Loop(const Scenario& scenario, const Trace& trace, Windows
       grace_(static_cast<std::uint32_t>(scenario.rules.grace.seconds)),
       visits_(trace.units.size()),
       rows_(trace.units.size()) {
+  journal_.amounts = tariff_.amounts();
+  if constexpr (Windows::journal_is_lane) {
+    journal_.window_length = windows_.length();
+  }
   check(trace.size() < UINT32_MAX && trace.units.size() < UINT32_MAX, "a trace has fewer than 2^32 sessions");
 }
 
@@ -232,18 +236,18 @@ void Loop<Windows, Payer>::on_open(std::uint32_t now, std::uint32_t session, boo
   }
   ++outcome_.visits;
   visit = {close, 0};
-  const auto index = static_cast<std::uint32_t>(journal_.opens.size());
+  const auto index = static_cast<std::uint32_t>(journal_.opens.rows.size());
   check(index < UnitRow::renewal_bit, "there are fewer than 2^31 holds");
-  Journal::Row row{now, until, unit, RowState::held, false, 0, slot.rate};
+  Journal::Row row{now, unit, slot.amount, RowState::held, false, 0};
   if (grace_ == 0) {  // §2.4: charged at once
     row.state = RowState::charged;
     payer_.charge(slot.team, row);
-    journal_.opens.push_back(row);
+    journal_.add(journal_.opens, row, until);
     rows_[unit] = {UnitRow::no_hold, index};
     make_charge(unit, until, now);
   } else {
     payer_.hold(slot.team, row);
-    journal_.opens.push_back(row);
+    journal_.add(journal_.opens, row, until);
     rows_[unit] = {now, index};
     times_[grace_end] = next_grace_end();
   }
@@ -252,17 +256,17 @@ void Loop<Windows, Payer>::on_open(std::uint32_t now, std::uint32_t session, boo
 
 template <class Windows, class Payer>
 Seconds Loop<Windows, Payer>::next_grace_end() {
-  while (next_hold_ < journal_.opens.size() && journal_.opens[next_hold_].state != RowState::held) {
+  while (next_hold_ < journal_.opens.rows.size() && journal_.opens.rows[next_hold_].state != RowState::held) {
     ++next_hold_;
   }
-  return next_hold_ < journal_.opens.size() ? Seconds{journal_.opens[next_hold_].at} + grace_ : no_time;
+  return next_hold_ < journal_.opens.rows.size() ? Seconds{journal_.opens.rows[next_hold_].at} + grace_ : no_time;
 }
 
 // §2.4: the hold is settled.
 template <class Windows, class Payer>
 void Loop<Windows, Payer>::on_grace_end(Seconds now) {
   const auto index = static_cast<std::uint32_t>(next_hold_);
-  Journal::Row& row = journal_.opens[index];
+  Journal::Row& row = journal_.opens.rows[index];
   UnitRow& unit_row = rows_[row.unit];
   const TeamId team = tariff_.of(row.unit).team;
   // §2.6: the unit may be on another visit by now; then this one is over, and was shorter than the grace period.
@@ -273,7 +277,7 @@ void Loop<Windows, Payer>::on_grace_end(Seconds now) {
   if (current && visits_[row.unit].visit_end >= now) {
     row.state = RowState::charged;
     payer_.settle(team, row);
-    make_charge(row.unit, row.until, now);
+    make_charge(row.unit, journal_.until(journal_.opens, index), now);
   } else {
     row.state = RowState::free;
     ++outcome_.graced_visits;
@@ -311,11 +315,11 @@ void Loop<Windows, Payer>::on_window_end(Seconds time) {
     visit = {now, 0};
     return;
   }
-  const auto index = static_cast<std::uint32_t>(journal_.renewals.size());
+  const auto index = static_cast<std::uint32_t>(journal_.renewals.rows.size());
   check(index < UnitRow::renewal_bit, "there are fewer than 2^31 renewals");
-  Journal::Row row{now, until, unit, RowState::charged, false, 0, slot.rate};
+  Journal::Row row{now, unit, slot.amount, RowState::charged, false, 0};
   payer_.charge(slot.team, row);
-  journal_.renewals.push_back(row);
+  journal_.add(journal_.renewals, row, until);
   rows_[unit] = {UnitRow::no_hold, index | UnitRow::renewal_bit};
   make_charge(unit, until, now);
 }

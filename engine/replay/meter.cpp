@@ -69,13 +69,13 @@ class Settlement {
   static Seconds time_of(const Column<Journal::Row>& sheet, std::size_t row, Seconds later) {
     return row < sheet.size() ? Seconds{sheet[row].at} + later : no_time;
   }
-  Column<Journal::Row>& opens() { return outcome_.charges.opens; }
-  Column<Journal::Row>& renewals() { return outcome_.charges.renewals; }
+  Column<Journal::Row>& opens() { return outcome_.charges.opens.rows; }
+  Column<Journal::Row>& renewals() { return outcome_.charges.renewals.rows; }
   [[nodiscard]] TeamId team(const Journal::Row& row) const { return trace_.units[row.unit].team; }
 
   bool take(Journal::Row& row, bool at_once) {
     const TeamId payer = team(row);
-    if (!overdraft_ && payer_.available(payer).micro < row.tokens) {
+    if (!overdraft_ && payer_.available(payer).micro < outcome_.charges.tokens(row)) {
       return false;
     }
     at_once ? payer_.charge(payer, row) : payer_.hold(payer, row);

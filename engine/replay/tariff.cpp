@@ -16,13 +16,14 @@ Tariff::Tariff(const RateSheet& products, const Trace& trace, Instant begin, Ins
     if (!is_new) {
       continue;
     }
-    // Before a product's first rate nobody can open it: the reader refuses such sessions.
-    Slot slot{0, unit.team, unit.product};
+    Slot slot;
+    slot.team = unit.team;
+    set(slot, amount_of({}));  // before a product's first rate nobody can open it: the reader refuses such sessions
     for (const RateStep& step : products[unit.product.value].rates) {
       if (step.from <= begin) {
-        slot.rate = step.tokens.micro;
+        set(slot, amount_of(step.tokens));
       } else if (step.from < end) {
-        changes_.push_back({step.from.seconds, found->second, step.tokens.micro});
+        changes_.push_back({step.from.seconds, found->second, amount_of(step.tokens)});
       }
     }
     slots_.push_back(slot);
@@ -33,8 +34,22 @@ Tariff::Tariff(const RateSheet& products, const Trace& trace, Instant begin, Ins
 
 void Tariff::change() {
   const Change& change = changes_[next_++];
-  slots_[change.slot].rate = change.rate;
+  set(slots_[change.slot], change.amount);
   find_highest_rate();
+}
+
+std::uint32_t Tariff::amount_of(Tokens rate) {
+  const auto found = std::find(amounts_.begin(), amounts_.end(), rate.micro);
+  if (found == amounts_.end()) {
+    amounts_.push_back(rate.micro);
+    return static_cast<std::uint32_t>(amounts_.size() - 1);
+  }
+  return static_cast<std::uint32_t>(found - amounts_.begin());
+}
+
+void Tariff::set(Slot& slot, std::uint32_t amount) const {
+  slot.amount = amount;
+  slot.rate = amounts_[amount];
 }
 
 void Tariff::find_highest_rate() {

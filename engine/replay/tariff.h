@@ -21,13 +21,14 @@ class Tariff {
   // What units of one team and product have in common.
   struct Slot {
     std::int64_t rate = 0;
+    std::uint32_t amount = 0;  // the rate's place in `amounts`
     TeamId team;
-    ProductId product;
   };
 
   Tariff(const RateSheet& products, const Trace& trace, Instant begin, Instant end);
 
   [[nodiscard]] const Slot& of(std::uint32_t unit) const { return slots_[slot_of_unit_[unit]]; }
+  [[nodiscard]] const std::vector<std::int64_t>& amounts() const { return amounts_; }
   [[nodiscard]] std::int64_t highest_rate() const { return highest_rate_; }
 
   [[nodiscard]] Seconds next_change() const { return next_ < changes_.size() ? changes_[next_].at : no_time; }
@@ -37,12 +38,15 @@ class Tariff {
   struct Change {
     Seconds at;
     std::uint32_t slot;
-    std::int64_t rate;
+    std::uint32_t amount;
   };
+  std::uint32_t amount_of(Tokens rate);
+  void set(Slot& slot, std::uint32_t amount) const;
   void find_highest_rate();
 
   std::vector<std::uint32_t> slot_of_unit_;
   std::vector<Slot> slots_;
+  std::vector<std::int64_t> amounts_;  // the distinct rates
   std::vector<Change> changes_;
   std::size_t next_ = 0;
   std::int64_t highest_rate_ = 0;

@@ -41,13 +41,14 @@ class RollingWindows {
   void charged(const WindowEnd& /*window*/, Seconds /*now*/) {}
 
   [[nodiscard]] Seconds time() const {
-    return renew_ ? std::min(end_of(journal_.opens, next_open), end_of(journal_.renewals, next_renewal)) : no_time;
+    return renew_ ? std::min(end_of(journal_.opens.rows, next_open), end_of(journal_.renewals.rows, next_renewal))
+                  : no_time;
   }
   // Empty for a hold that turned out free: it has no window.
   std::optional<WindowEnd> pop() {
-    const bool renewal = end_of(journal_.renewals, next_renewal) <= end_of(journal_.opens, next_open);
-    const Journal::Row& row = renewal ? journal_.renewals[next_renewal++] : journal_.opens[next_open++];
-    return row.state == RowState::charged ? std::optional(WindowEnd{row.unit, row.until, 0}) : std::nullopt;
+    const bool renewal = end_of(journal_.renewals.rows, next_renewal) <= end_of(journal_.opens.rows, next_open);
+    const Journal::Row& row = renewal ? journal_.renewals.rows[next_renewal++] : journal_.opens.rows[next_open++];
+    return row.state == RowState::charged ? std::optional(WindowEnd{row.unit, row.at + length_, 0}) : std::nullopt;
   }
 
   // The first rows whose windows have not been looked at; blocks move them themselves.
