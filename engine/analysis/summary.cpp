@@ -8,9 +8,9 @@ namespace drawdown {
 namespace {
 
 std::uint64_t count_charges(const Journal& journal) {
-  std::uint64_t charges = journal.renewals.size();
-  for (std::size_t i = 0; i < journal.opens.size(); ++i) {
-    charges += journal.opens[i].state == RowState::charged ? 1U : 0U;
+  std::uint64_t charges = journal.renewals.rows.size();
+  for (std::size_t i = 0; i < journal.opens.rows.size(); ++i) {
+    charges += journal.opens.rows[i].state == RowState::charged ? 1U : 0U;
   }
   return charges;
 }
@@ -25,6 +25,11 @@ void add_tranches(Summary& summary, const Scenario& scenario, const Outcome& out
     const Money price = scenario.tranches[i].unit_price.value_or(Money{});
     summary.spent += cost(balance.bought, price);
     summary.written_off += cost(balance.expired, price);
+  }
+  // What is still owed was consumed too: `consumed` is the sum of all charges, as in the burn curve.
+  for (const Tokens owed : outcome.overdraft) {
+    summary.overdraft += owed;
+    summary.consumed += owed;
   }
   summary.price_per_token_bought = price_per_token(summary.spent, summary.bought);
   summary.price_per_token_consumed = price_per_token(summary.spent, summary.consumed);
@@ -41,13 +46,10 @@ Summary summarise(const Scenario& scenario, const Trace& trace, const Outcome& o
   summary.visits = outcome.visits;
   summary.graced_visits = outcome.graced_visits;
   summary.charges = count_charges(outcome.charges);
-  summary.renewals = outcome.charges.renewals.size();
+  summary.renewals = outcome.charges.renewals.rows.size();
   summary.denied_sessions = outcome.denied_sessions;
   summary.cut_offs = outcome.cut_offs;
   add_tranches(summary, scenario, outcome);
-  for (const Tokens owed : outcome.overdraft) {
-    summary.overdraft += owed;
-  }
   for (const Denial& denial : outcome.denials) {
     if (denial.kind == DenialKind::denied) {
       summary.first_denial = denial.at;
