@@ -6,7 +6,8 @@
 //     const double minutes = log_normal(stream, {.median = 90, .p90 = 300});
 //   }
 //
-// Each function draws one number of the stream, unless it says otherwise.
+// Each function draws one number of the stream, unless it says otherwise. Draw once in a statement: compilers choose
+// the order in which the arguments of a call are evaluated.
 #pragma once
 
 #include <cstddef>
