@@ -1,0 +1,22 @@
+// The parts of a scenario, each read from its section of the YAML. `load.cpp` puts them together.
+#pragma once
+
+#include <vector>
+
+#include "engine/scenario/load.h"
+#include "engine/scenario/scenario.h"
+#include "engine/scenario/section.h"
+
+namespace drawdown {
+
+// The zone's place in the scenario's list, where it is added if it is new.
+ZoneId intern(std::vector<Zone>& zones, const Zone& zone);
+
+// Each reads the key of its name from the whole scenario, and needs what is read above it: zones[0] and the horizon.
+[[nodiscard]] Rules read_rules(const Section& root, std::vector<Zone>& zones);
+[[nodiscard]] RateSheet read_rates(const Section& root, const Zone& server, ScenarioPlaces& places);
+[[nodiscard]] std::vector<ListedUser> read_users(const Section& root, std::vector<Zone>& zones, ScenarioPlaces& places);
+[[nodiscard]] std::vector<Tranche> read_tranches(const Section& root, const Zone& server, Day from,
+                                                 ScenarioPlaces& places);
+
+}  // namespace drawdown

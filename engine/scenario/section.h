@@ -1,0 +1,105 @@
+// A scenario's YAML, read through the settings' records: a key without a record cannot be read, and every error names
+// the key's path, what was expected and what was found.
+//
+//   const Section tranche = …;                                  // pool.tranches[0]
+//   const Tokens tokens = tranche["tokens"].tokens();           // checked for type and bounds
+//   if (const SettingValue team = tranche["team"]; team.given()) { … }
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/input_error.h"
+#include "engine/base/quantity.h"
+#include "engine/scenario/settings.h"
+#include "engine/scenario/yaml_tree.h"
+#include "engine/time/civil.h"
+#include "engine/time/instant.h"
+#include "engine/time/zone.h"
+
+namespace drawdown {
+
+class Section;
+struct NamedValue;
+
+// "365d", "12mo", "1y".
+struct Lifetime {
+  std::int32_t days = 0;
+  int months = 0;
+};
+[[nodiscard]] std::optional<Lifetime> parse_lifetime(std::string_view text);
+
+// The value of one setting: as given, or else its default. Reading one that is missing and has no default breaks an
+// invariant; ask `given` first. All readers throw InputError at the value's place.
+class SettingValue {
+ public:
+  // `node` is null if the setting is missing; then `place` is that of the map which lacks it.
+  SettingValue(const YamlNode* node, const Setting& setting, std::string path, Place place);
+
+  [[nodiscard]] bool given() const { return node_ != nullptr; }
+  [[nodiscard]] const Place& place() const { return place_; }
+  [[nodiscard]] const std::string& path() const { return path_; }
+  [[nodiscard]] bool is_list() const { return given() && node_->kind == YamlNode::Kind::list; }
+  [[nodiscard]] bool is_map() const { return given() && node_->kind == YamlNode::Kind::map; }
+  [[nodiscard]] bool is_word(std::string_view word) const;  // exactly this one, given or by default
+
+  [[nodiscard]] std::string text() const;  // text, name or file
+  [[nodiscard]] std::string choice() const;
+  [[nodiscard]] std::vector<std::string> choices() const;  // distinct
+  [[nodiscard]] bool yes_no() const;
+  [[nodiscard]] Zone zone() const;
+  [[nodiscard]] Day day() const;
+  [[nodiscard]] Duration duration() const;
+  [[nodiscard]] Lifetime lifetime() const;
+  [[nodiscard]] Tokens tokens() const;  // tokens, or a rate that is a number
+  [[nodiscard]] Money price() const;
+
+  [[nodiscard]] Section section() const;                // of a map
+  [[nodiscard]] std::vector<Section> sections() const;  // of a list of maps
+  [[nodiscard]] std::vector<NamedValue> named() const;  // of a map whose keys the user chooses
+
+  // Throws InputError: the path, and what is wrong with it.
+  [[noreturn]] void refuse(const std::string& what) const;
+  // "expected … found …", with the nearest of `words`.
+  [[noreturn]] void refuse_type(const std::vector<std::string_view>& words = {}) const;
+
+ private:
+  [[nodiscard]] std::string scalar() const;
+  [[nodiscard]] std::int64_t decimal() const;
+  void check_bounds(std::int64_t value) const;
+
+  const YamlNode* node_;
+  const Setting* setting_;
+  std::string path_;
+  Place place_;
+};
+
+// One map of the scenario. Its keys are known to have records, and all required ones are there.
+class Section {
+ public:
+  // `record`: its path in the records, such as "pool.tranches[]"; `path`: as users know it, such as "pool.tranches[0]".
+  Section(const YamlNode& node, std::string_view record, std::string path);
+
+  [[nodiscard]] SettingValue operator[](std::string_view key) const;
+  [[nodiscard]] Place place() const { return node_->place(); }
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  const YamlNode* node_;
+  std::string record_;
+  std::string path_;
+};
+
+struct NamedValue {
+  std::string name;
+  Place name_place;
+  SettingValue value;
+};
+
+// "rates.Revit", or rates["3ds.Max"] where a dot would mislead.
+[[nodiscard]] std::string join_path(const std::string& parent, std::string_view key);
+
+}  // namespace drawdown
