@@ -16,7 +16,7 @@ class Distinct {
   void add(const std::string& name, const Section& item, const Place& place, const std::string& remedy = "") {
     const auto [first, added] = paths_.emplace(name, item.path());
     if (!added) {
-      throw InputError(place, item.path() + ": duplicate " + what_ + " '" + shortened(name) + "'; " + first->second +
+      throw InputError(place, item.path() + ": duplicate " + what_ + ' ' + quoted(name) + "; " + first->second +
                                   " is called so already" + remedy);
     }
   }
@@ -51,9 +51,9 @@ Day expiry_of(const Section& tranche, const SettingValue& pool_lifetime, Day bou
 
 std::string tranche_id(const Section& section, std::size_t index, Distinct& ids) {
   const SettingValue given = section["id"];
-  const std::string id = given.given() ? given.text() : "T" + std::to_string(index + 1);
+  const std::string id = given.given() ? given.text() : std::string("T").append(std::to_string(index + 1));
   if (id.find_first_of(":;") != std::string::npos) {
-    given.refuse("must not hold ':' or ';', found '" + shortened(id) + "'");  // results write jan:5;T2:2
+    given.refuse("must not hold ':' or ';', found " + quoted(id));  // results write jan:5;T2:2
   }
   if (id == "overdraft") {
     given.refuse("results use the name 'overdraft' for what no tranche could pay; choose another");

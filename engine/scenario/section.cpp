@@ -106,10 +106,10 @@ std::string SettingValue::text() const {
     refuse("must not be empty");
   }
   if (has_control_character(text)) {
-    refuse("must not hold control characters or line ends, found '" + shortened(text) + "'");
+    refuse("must not hold control characters or line ends, found " + quoted(text));
   }
   if (!text.empty() && (text.front() == ' ' || text.back() == ' ')) {
-    refuse("must not begin or end with a space, found '" + shortened(text) + "'");
+    refuse("must not begin or end with a space, found " + quoted(text));
   }
   return text;
 }
@@ -135,7 +135,7 @@ std::vector<std::string> SettingValue::choices() const {
     const YamlNode& item = node_->items[i];
     const SettingValue value(&item, one, path_ + '[' + std::to_string(i) + ']', item.place());
     if (std::find(words.begin(), words.end(), value.choice()) != words.end()) {
-      value.refuse("'" + value.choice() + "' is in the list already");
+      value.refuse(quoted(value.choice()) + " is in the list already");
     }
     words.push_back(value.choice());
   }
@@ -160,13 +160,12 @@ Zone SettingValue::zone() const {
   const std::vector<std::string> names = Zone::all_names();
   const std::string near =
       setting_->type == Type::zone ? did_you_mean(name, names) : did_you_mean(name, zone_words(names));
-  refuse("unknown time zone '" + shortened(name) + "'" +
-         (near.empty() ? "; expected " + describe_type(*setting_) : near));
+  refuse("unknown time zone " + quoted(name) + (near.empty() ? "; expected " + describe_type(*setting_) : near));
 }
 
 void SettingValue::check_bounds(std::int64_t value) const {
   if (value < setting_->least || value > setting_->most) {
-    refuse("must be " + describe_bounds(*setting_) + ", found '" + shortened(scalar()) + "'");
+    refuse("must be " + describe_bounds(*setting_) + ", found " + quoted(scalar()));
   }
 }
 
@@ -189,7 +188,7 @@ Duration SettingValue::duration() const {
   const std::string text = scalar();
   const auto duration = parse_duration(text);
   if (!duration && text.size() > 1 && text[0] == '-' && parse_duration(text.substr(1))) {
-    refuse("must not be negative, found '" + shortened(text) + "'");
+    refuse("must not be negative, found " + quoted(text));
   }
   if (!duration) {
     refuse_type();
@@ -218,13 +217,13 @@ std::int64_t SettingValue::decimal() const {
     refuse_type();
   }
   if (negative) {
-    refuse("must not be negative, found '" + shortened(text) + "'");
+    refuse("must not be negative, found " + quoted(text));
   }
   if (decimals > 6) {
-    refuse("must have at most six decimals, found '" + shortened(text) + "'");
+    refuse("must have at most six decimals, found " + quoted(text));
   }
   if (text.size() > 1 && text[0] == '0' && is_digit(text[1])) {
-    refuse("must not begin with 0, found '" + shortened(text) + "'");
+    refuse("must not begin with 0, found " + quoted(text));
   }
   const auto micro = parse_micro(text);
   check_bounds(micro.value_or(std::numeric_limits<std::int64_t>::max()));  // all else is right: it does not fit
@@ -294,7 +293,7 @@ Section::Section(const YamlNode& node, std::string_view record, std::string path
   for (const YamlEntry& entry : node.entries) {
     if (std::find(keys.begin(), keys.end(), entry.key) == keys.end()) {
       const std::string near = did_you_mean(entry.key, keys);
-      throw InputError(entry.place(), where + "unknown key '" + shortened(entry.key) + "'" +
+      throw InputError(entry.place(), where + "unknown key " + quoted(entry.key) +
                                           (near.empty() ? "; known keys: " + quoted_list(keys) : near));
     }
   }

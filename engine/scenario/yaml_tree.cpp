@@ -146,7 +146,7 @@ class Builder : public YAML::EventHandler {
 
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) const {
     if (!is_plain_tag(tag)) {
-      throw InputError(place(mark), "scenarios have no tags; remove '" + shortened(tag) + "'");
+      throw InputError(place(mark), "scenarios have no tags; remove " + quoted(tag));
     }
   }
 
@@ -158,7 +158,7 @@ class Builder : public YAML::EventHandler {
     const auto [first, added] = open_.back().keys.emplace(key, where.line);
     if (!added) {
       throw InputError(
-          where, "duplicate key '" + shortened(key) + "'" +
+          where, "duplicate key " + quoted(key) +
                      (first->second > 0 ? "; it stands in line " + std::to_string(first->second) + " already" : ""));
     }
     spend(mark, 1 + key.size() / 32);
@@ -232,6 +232,12 @@ std::string shortened(std::string_view text, std::size_t most) {
   return cut;
 }
 
+std::string quoted(std::string_view text) {
+  std::string quoted = "'";
+  quoted += shortened(text);
+  return quoted += '\'';
+}
+
 Place YamlNode::place() const { return {source ? *source : "", line, column}; }
 
 const YamlNode* YamlNode::find(std::string_view key) const {
@@ -257,7 +263,7 @@ std::string YamlNode::found() const {
     case Kind::nothing:
       return "nothing";
     case Kind::scalar:
-      return "'" + shortened(text) + "'";
+      return quoted(text);
     case Kind::list:
       return "a list";
     case Kind::map:

@@ -9,6 +9,7 @@
 // Aliases are copied where they stand. Keys of a map are distinct.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -56,5 +57,7 @@ struct YamlEntry {
 
 // `text` cut to at most `most` characters, with "…" for what is left out.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t most = 40);
+// The same in single quotes.
+[[nodiscard]] std::string quoted(std::string_view text);
 
 }  // namespace drawdown
