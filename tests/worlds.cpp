@@ -114,7 +114,9 @@ class Maker {
 
   void make_rules() {
     Rules& rules = scenario_.rules;
-    const std::int64_t length = dice_.pick({hour, 90 * minute, 6 * hour, day_long, day_long, 7 * day_long});
+    // A long world with short windows would be nothing but renewals.
+    const std::int64_t length = long_ ? dice_.pick({day_long, 7 * day_long})
+                                      : dice_.pick({hour, 90 * minute, 6 * hour, day_long, day_long, 7 * day_long});
     rules.grace = {dice_.pick({std::int64_t{0}, 5 * minute, 5 * minute, hour, 30 * hour, std::int64_t{1}})};
     switch (dice_.below(7)) {
       case 0:
@@ -142,12 +144,16 @@ class Maker {
     rules.per_machine = dice_.one_in(4);
     rules.renew = !dice_.one_in(5);
     rules.when_empty = dice_.pick({WhenEmpty::deny, WhenEmpty::retry, WhenEmpty::retry, WhenEmpty::overdraft});
-    rules.retry_after = {dice_.pick({10 * minute, hour, hour, 5 * minute, 7 * hour})};
+    rules.retry_after = {span() > 6 * day_long ? dice_.pick({hour, 7 * hour})
+                                               : dice_.pick({10 * minute, hour, hour, 5 * minute, 7 * hour})};
     rules.consume = dice_.pick({DrawOrder::soonest_expiry, DrawOrder::oldest, DrawOrder::newest});
   }
 
   Tokens any_rate() {
-    return {dice_.pick<std::int64_t>({7'000'000, 7'000'000, 10'000'000, 1'000'000, 100'000, 2'500'000, 0, 1})};
+    if (dice_.one_in(4)) {
+      return {dice_.pick<std::int64_t>({0, 0, 100'000, 1})};
+    }
+    return {dice_.pick<std::int64_t>({7'000'000, 7'000'000, 10'000'000, 1'000'000, 2'500'000})};
   }
 
   void make_products() {
@@ -175,7 +181,7 @@ class Maker {
 
   void make_users() {
     user_count_ = dice_.between(1, 4);
-    team_count_ = dice_.pick({1, 1, 2, 3});
+    team_count_ = dice_.pick({1, 1, 1, 2, 2, 3});
     for (std::int64_t i = 0; i < user_count_; ++i) {
       if (dice_.one_in(3)) {
         continue;  // not listed: the server's zone, the default team
@@ -193,7 +199,7 @@ class Maker {
 
   void make_tranches() {
     const auto days = scenario_.until - scenario_.from;
-    for (std::int64_t i = 0, count = dice_.below(6); i < count; ++i) {
+    for (std::int64_t i = 0, count = dice_.pick({0, 1, 2, 3, 4, 4, 5, 5}); i < count; ++i) {
       Tranche tranche;
       tranche.id = dice_.one_in(2) ? fmt::format("T{}", i + 1) : std::string(1, static_cast<char>('a' + i));
       tranche.team = any_team();
@@ -205,9 +211,9 @@ class Maker {
       } else {
         tranche.expires = tranche.bought + static_cast<std::int32_t>(dice_.pick({1, 2, 3, 4, 6, 30}));
       }
-      const Tokens rate = dice_.pick(scenario_.products).rates[0].tokens;
-      tranche.tokens = {dice_.pick<std::int64_t>({rate.micro, rate.micro * 2, rate.micro * 3, rate.micro / 2,
-                                                  rate.micro + 1, 3'500'000, 20'000'000, 100'000'000, 0})};
+      const std::int64_t rate = dice_.pick(scenario_.products).rates[0].tokens.micro;
+      tranche.tokens = {dice_.pick<std::int64_t>({rate, rate * 2, rate * 3, rate / 2, rate * 3 / 2, rate + 1, 3'500'000,
+                                                  5'000'000, 20'000'000, 20'000'000, 50'000'000, 0})};
       if (tranche.bought < scenario_.from && dice_.one_in(2)) {
         tranche.remaining = Tokens{dice_.pick({tranche.tokens.micro / 2, tranche.tokens.micro, std::int64_t{0}})};
       }
@@ -262,7 +268,7 @@ class Maker {
 
   std::int64_t any_length(std::int64_t open) {
     const std::int64_t off = dice_.one_in(6) ? dice_.pick({-1, 1}) : 0;
-    switch (dice_.below(10)) {
+    switch (dice_.below(long_ ? 50 : 10)) {
       case 0:
         return 0;
       case 1:

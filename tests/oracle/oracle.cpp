@@ -262,10 +262,14 @@ class Replay {
       note(who + "inside a window");
       return;
     }
+    const std::uint64_t started = out_.seen["shared window that starts"];
     const std::int64_t until = window_end(number, now);
     const std::int64_t tokens = rate(number, now);
     if (!can_pay(number, tokens)) {
       note(who + "denied");
+      if (out_.seen["shared window that starts"] > started) {
+        note("shared window that starts and is denied");
+      }
       deny(now, session, tokens);
       return;
     }

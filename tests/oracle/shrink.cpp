@@ -1,0 +1,72 @@
+#include "tests/oracle/shrink.h"
+
+#include <utility>
+#include <vector>
+
+namespace drawdown::oracle {
+namespace {
+
+using Change = std::function<bool(World&)>;  // false: there is nothing to change
+
+template <class T>
+bool erase_at(std::vector<T>& list, std::size_t i) {
+  if (i >= list.size()) {
+    return false;
+  }
+  list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
+  return true;
+}
+
+// Every single step that makes a world simpler.
+std::vector<Change> changes(const World& world) {
+  std::vector<Change> list;
+  for (std::size_t i = world.sessions.size(); i-- > 0;) {
+    list.push_back([i](World& w) { return erase_at(w.sessions, i); });
+  }
+  for (std::size_t i = world.scenario.tranches.size(); i-- > 0;) {
+    list.push_back([i](World& w) { return erase_at(w.scenario.tranches, i); });
+  }
+  for (std::size_t i = world.scenario.users.size(); i-- > 0;) {
+    list.push_back([i](World& w) { return erase_at(w.scenario.users, i); });
+  }
+  for (std::size_t i = 0; i < world.scenario.products.size(); ++i) {
+    list.push_back([i](World& w) {
+      auto& rates = w.scenario.products[i].rates;
+      const bool dated = rates.size() > 1 || rates[0].from != always;
+      rates = {{always, rates[0].tokens}};
+      return dated;
+    });
+  }
+  list.push_back([](World& w) { return std::exchange(w.scenario.rules.per_version, false); });
+  list.push_back([](World& w) { return std::exchange(w.scenario.rules.per_machine, false); });
+  list.push_back([](World& w) {
+    return std::exchange(w.scenario.rules.consume, DrawOrder::soonest_expiry) != DrawOrder::soonest_expiry;
+  });
+  list.push_back(
+      [](World& w) { return std::exchange(w.scenario.rules.when_empty, WhenEmpty::deny) != WhenEmpty::deny; });
+  list.push_back([](World& w) { return !std::exchange(w.scenario.rules.renew, true); });
+  return list;
+}
+
+}  // namespace
+
+World shrink(World world, const std::function<bool(const World&)>& differs) {
+  bool smaller = true;
+  while (smaller) {
+    smaller = false;
+    for (const Change& change : changes(world)) {
+      World candidate = world;
+      if (!change(candidate)) {
+        continue;
+      }
+      rebuild(candidate);
+      if (differs(candidate)) {
+        world = std::move(candidate);
+        smaller = true;
+      }
+    }
+  }
+  return world;
+}
+
+}  // namespace drawdown::oracle

@@ -1,0 +1,125 @@
+// The engine against the oracle, row by row, on random worlds over every rule axis.
+#include "tests/oracle/oracle.h"
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <map>
+#include <string>
+
+#include "engine/replay/replay.h"
+#include "tests/oracle/rows.h"
+#include "tests/oracle/shrink.h"
+#include "tests/worlds.h"
+
+using namespace drawdown;
+
+namespace {
+
+// DRAWDOWN_WORLDS=500 runs fewer, for slow builds; DRAWDOWN_FIRST_WORLD=77 starts elsewhere.
+std::uint64_t setting(const char* name, std::uint64_t usual) {
+  const char* text = std::getenv(name);
+  return text == nullptr ? usual : std::strtoull(text, nullptr, 10);
+}
+
+std::optional<std::string> difference(const World& world, ReplayOptions options) {
+  return oracle::difference(world.scenario, world.trace, oracle::replay(world.scenario, world.trace),
+                            oracle::plain(replay(world.scenario, world.trace, options)));
+}
+
+std::string shrunk(const World& world, ReplayOptions options) {
+  const World small = oracle::shrink(world, [options](const World& w) { return difference(w, options).has_value(); });
+  return as_story(small) + "---\n" + difference(small, options).value_or("");
+}
+
+// What a set of worlds must have met, or holding the engine against it proves nothing.
+const char* const must_be_seen[] = {
+    "open charge",
+    "renewal",
+    "renewal at the window's end",
+    "renewal at the settling instant",
+    "charge of 0",
+    "charge of more than 0",
+    "whole draw",
+    "split draw",
+    "charge owed whole",
+    "charge owed in part",
+    "debt paid at an arrival",
+    "debt paid when it arises",
+    "debt paid when a hold is given back",
+    "cut-off at the window's end",
+    "cut-off at the settling instant",
+    "session denied",
+    "session inside a window",
+    "session that joins a visit",
+    "session that takes a hold",
+    "retry denied",
+    "retry inside a window",
+    "retry that joins a visit",
+    "retry that takes a hold",
+    "free visit",
+    "visit of no length",
+    "visit where the last one ends",
+    "visit after a gap",
+    "two visits at one second",
+    "settling after the end",
+    "expiry",
+    "expiry while tokens are held",
+    "held tokens given back to an expired tranche",
+    "tranche left out",
+    "tranche that arrives",
+    "tranche that never arrives",
+    "shared window that starts",
+    "shared window that starts and is denied",
+    "shared window that is joined",
+    "period with whole hours left",
+    "period without",
+    "tie of expiry and arrival",
+    "tie of arrival and settling",
+    "tie of settling and renewal",
+    "tie of renewal and retry",
+    "tie of retry and open",
+    "tie of expiry and settling",
+    "tie of expiry and renewal",
+    "tie of arrival and renewal",
+    "tie of arrival and open",
+    "tie of settling and open",
+    "tie of renewal and open",
+    "tie of settling and retry",
+};
+
+}  // namespace
+
+TEST_CASE("the engine and the oracle agree, row by row, on random worlds over every rule axis") {
+  const std::uint64_t worlds = setting("DRAWDOWN_WORLDS", 20'000);
+  const std::uint64_t first = setting("DRAWDOWN_FIRST_WORLD", 1);
+  std::map<std::string, std::uint64_t> seen;
+  std::map<std::pair<std::size_t, WhenEmpty>, std::uint64_t> axes;
+  for (std::uint64_t seed = first; seed < first + worlds; ++seed) {
+    const World world = random_world(seed);
+    const oracle::Outcome expected = oracle::replay(world.scenario, world.trace);
+    for (const ReplayOptions options :
+         {ReplayOptions{}, ReplayOptions{.blocks = false}, ReplayOptions{.audit = true}}) {
+      const oracle::Outcome actual = oracle::plain(replay(world.scenario, world.trace, options));
+      if (oracle::difference(world.scenario, world.trace, expected, actual)) {
+        FAIL("world " << seed
+                      << (options.audit    ? ", audited"
+                          : options.blocks ? ""
+                                           : ", event by event")
+                      << ", as small as it gets; - expected, + found:\n"
+                      << shrunk(world, options));
+      }
+    }
+    for (const auto& [what, times] : expected.seen) {
+      seen[what] += times;
+    }
+    ++axes[{world.scenario.rules.window.index(), world.scenario.rules.when_empty}];
+  }
+  CHECK(axes.size() == 12);  // four windows, three answers to an empty pool
+  if (worlds >= 4'000) {
+    for (const char* what : must_be_seen) {
+      INFO("seen: " << what);
+      CHECK(seen[what] >= worlds / 4'000);
+    }
+  }
+}
