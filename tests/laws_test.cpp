@@ -52,11 +52,10 @@ TEST_CASE("a duplicate of a session that lasts changes nothing, but is refused a
   for (std::uint64_t seed = 1; seed <= worlds; ++seed) {
     CAPTURE(seed);
     World world = random_world(seed);
-    oracle::Outcome before = outcome_of(world);
     Dice dice(seed);
     std::erase_if(world.sessions, [](const WorldSession& session) { return session.open == session.close; });
     rebuild(world);
-    before = outcome_of(world);
+    oracle::Outcome before = outcome_of(world);
     if (world.sessions.empty()) {
       continue;
     }
