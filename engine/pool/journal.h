@@ -50,6 +50,7 @@ struct Charge {
 
 class Journal {
  public:
+  static constexpr std::uint32_t payer_mask = (1U << 29U) - 1;
   struct Row {
     std::uint32_t at = 0;  // seconds since 1970
     std::uint32_t unit = 0;
@@ -103,7 +104,6 @@ class Journal {
     std::uint32_t first = 0;  // in `draws_`
     std::uint32_t count = 0;
   };
-  static constexpr std::uint32_t payer_mask = (1U << 29U) - 1;
   std::vector<Split> splits_;
   std::vector<Draw> draws_;
 };

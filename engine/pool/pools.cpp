@@ -198,6 +198,23 @@ std::int64_t Pools::plenty(std::span<const std::uint8_t> uses) const {
   return least;
 }
 
+TrancheId Pools::first_payer(TeamId team_id) {
+  Team& team = teams_[team_id.value];
+  return head(team) != nullptr ? TrancheId(team.order[team.head]) : TrancheId(0);
+}
+
+void Pools::move(TrancheId tranche, const Sums& sums) {
+  const std::int64_t taken = sums.held + sums.charged - sums.given_back;
+  State& state = tranches_[tranche.value];
+  Team& team = teams_[state.team];
+  state.remaining -= taken;
+  state.held += sums.held - sums.settled - sums.given_back;
+  state.consumed += sums.charged + sums.settled;
+  team.available -= taken;
+  team.held += sums.held - sums.settled - sums.given_back;
+  check(state.remaining >= 0 && state.held >= 0, "a block takes no more than there is plenty of");
+}
+
 void Pools::audit() const {
   std::vector<std::int64_t> available(teams_.size());
   std::vector<std::int64_t> held(teams_.size());

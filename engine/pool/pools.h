@@ -80,6 +80,17 @@ class Pools {
   // the order of what happens until the next event. 0: the order matters.
   [[nodiscard]] std::int64_t plenty(std::span<const std::uint8_t> uses) const;
 
+  // The tranche that pays next. Only where there is plenty, or all rates are 0.
+  [[nodiscard]] TrancheId first_payer(TeamId team);
+  // Many takings and settlings of one tranche at once, in micro-tokens.
+  struct Sums {
+    std::int64_t held = 0;        // taken as holds
+    std::int64_t charged = 0;     // taken as charges
+    std::int64_t settled = 0;     // holds that became charges
+    std::int64_t given_back = 0;  // holds that were free
+  };
+  void move(TrancheId tranche, const Sums& sums);
+
   // Checks the law above for every tranche.
   void audit() const;
 

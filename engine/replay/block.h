@@ -54,35 +54,46 @@ std::uint32_t Loop<Windows, Payer>::block_end(std::size_t first) {
 // Returns the first session after the block.
 template <class Windows, class Payer>
 std::size_t Loop<Windows, Payer>::run_block(std::size_t first, std::uint32_t end) {
-  constexpr std::size_t ahead = 24;  // sessions; far enough for a line from memory to arrive
-  const std::uint32_t* const open = trace_.open.data();
-  const std::uint32_t* const close = trace_.close.data();
-  const std::uint32_t* const unit_of = trace_.unit.data();
-  const std::size_t size = trace_.size();
-  slow_.resize(block_sessions);
-  std::size_t slow = 0;
-  std::uint64_t starts = 0;
-  std::size_t session = first;
-  for (; session < size && open[session] < end; ++session) {
-    __builtin_prefetch(&visits_[unit_of[std::min(session + ahead, size - 1)]], 1);
-    UnitVisit& visit = visits_[unit_of[session]];
-    const std::uint32_t visit_end = visit.visit_end;
-    const std::uint32_t now = open[session];
-    slow_[slow] = {static_cast<std::uint32_t>(session), visit_end};
-    slow += now >= std::max(visit_end, visit.window_end) ? 1U : 0U;
-    starts += now >= visit_end ? 1U : 0U;
-    visit.visit_end = std::max(visit_end, close[session]);  // a new visit's close is not before its open
-  }
-  outcome_.visits += starts;
-  for (std::size_t i = 0; i < slow; ++i) {
+  const auto begin = trace_.open.begin() + static_cast<std::ptrdiff_t>(first);
+  const auto beyond =
+      trace_.open.begin() + static_cast<std::ptrdiff_t>(std::min(trace_.size(), first + block_sessions));
+  const auto last = static_cast<std::size_t>(std::lower_bound(begin, beyond, end) - trace_.open.begin());
+  payer_.begin_block();
+  visit_in_block(first, last);
+  for (std::size_t i = 0; i < slow_count_; ++i) {
     start_visit_in_block(slow_[i]);
   }
   settle_in_block(end);
   renew_in_block(end);
-  return session;
+  payer_.end_block();
+  return last;
 }
 
-// A session that opened outside its unit's visit, and outside its window as far as that was known.
+// Pass 1. Without a branch: whether a session opens inside its unit's visit or window is what no processor can guess.
+template <class Windows, class Payer>
+void Loop<Windows, Payer>::visit_in_block(std::size_t first, std::size_t last) {
+  constexpr std::size_t ahead = 24;  // sessions; far enough for a line from memory to arrive
+  const std::uint32_t* const open = trace_.open.data();
+  const std::uint32_t* const close = trace_.close.data();
+  const std::uint32_t* const unit_of = trace_.unit.data();
+  UnitVisit* const visits = visits_.data();
+  Slow* slow = slow_.data();
+  std::uint64_t starts = 0;
+  for (std::size_t session = first; session < last; ++session) {
+    __builtin_prefetch(&visits[unit_of[std::min(session + ahead, last - 1)]], 1);
+    UnitVisit& visit = visits[unit_of[session]];
+    const std::uint32_t visit_end = visit.visit_end;
+    const std::uint32_t now = open[session];
+    *slow = {static_cast<std::uint32_t>(session), visit_end};
+    slow += now >= std::max(visit_end, visit.window_end) ? 1 : 0;
+    starts += now >= visit_end ? 1U : 0U;
+    visit.visit_end = std::max(visit_end, close[session]);  // a new visit's close is not before its open
+  }
+  slow_count_ = static_cast<std::size_t>(slow - slow_.data());
+  outcome_.visits += starts;
+}
+
+// Pass 2. A session that opened outside its unit's visit, and outside its window as far as that was known.
 template <class Windows, class Payer>
 void Loop<Windows, Payer>::start_visit_in_block(const Slow& slow) {
   const std::uint32_t now = trace_.open[slow.session];
@@ -94,12 +105,11 @@ void Loop<Windows, Payer>::start_visit_in_block(const Slow& slow) {
     if (deadline <= now && slow.visit_end >= deadline) {
       Journal::Row& row = journal_.opens.rows[unit_row.row];
       row.state = RowState::charged;
-      payer_.settle(tariff_.of(unit).team, row);
+      payer_.settle_in_block(row.payer, journal_.tokens(row));
       visit.window_end = row.at + windows_.length();
     }
     unit_row.hold_start = UnitRow::no_hold;  // otherwise it is free: settling finds it without its unit
   }
-  // Here 0 means no window: a horizon's first second may be 0, but a window's end is later.
   if (windows_.renew() && visit.window_end != 0 && visit.window_end <= now && visit.window_end < slow.visit_end) {
     due_.push_back({visit.window_end, unit, unit_row.row});
     visit.window_end += windows_.length();
@@ -111,32 +121,47 @@ void Loop<Windows, Payer>::start_visit_in_block(const Slow& slow) {
   const auto index = static_cast<std::uint32_t>(journal_.opens.rows.size());
   check(index < UnitRow::renewal_bit, "there are fewer than 2^31 holds");
   Journal::Row row{now, unit, slot.amount, RowState::held, false, 0};
+  row.payer = payer_.take_in_block(slot, grace_ > 0) & Journal::payer_mask;
   if (grace_ == 0) {
     row.state = RowState::charged;
-    payer_.charge(slot.team, row);
     visit.window_end = now + windows_.length();
     unit_row = {UnitRow::no_hold, index};
   } else {
-    payer_.hold(slot.team, row);
     visit.window_end = 0;
     unit_row = {now, index};
   }
-  journal_.add(journal_.opens, row, now + windows_.length());
+  journal_.opens.rows.push_back(row);
 }
 
+// Pass 3.
 template <class Windows, class Payer>
 void Loop<Windows, Payer>::settle_in_block(std::uint32_t end) {
-  while (next_grace_end() < end) {
-    const auto index = static_cast<std::uint32_t>(next_hold_);
-    Journal::Row& row = journal_.opens.rows[index];
-    on_grace_end(Seconds{row.at} + grace_);
+  Column<Journal::Row>& opens = journal_.opens.rows;
+  for (; next_hold_ < opens.size() && Seconds{opens[next_hold_].at} + grace_ < end; ++next_hold_) {
+    Journal::Row& row = opens[next_hold_];
+    if (row.state != RowState::held) {
+      continue;
+    }
+    UnitVisit& visit = visits_[row.unit];
+    UnitRow& unit_row = rows_[row.unit];
+    const bool current = unit_row.row == next_hold_ && unit_row.hold_start == row.at;
+    unit_row.hold_start = current ? UnitRow::no_hold : unit_row.hold_start;
+    if (current && visit.visit_end >= row.at + grace_) {
+      row.state = RowState::charged;
+      visit.window_end = row.at + windows_.length();
+      payer_.settle_in_block(row.payer, journal_.tokens(row));
+    } else {
+      row.state = RowState::free;
+      ++outcome_.graced_visits;
+      payer_.give_back_in_block(row.payer, journal_.tokens(row));
+    }
   }
 }
 
+// Pass 4. The windows that end before `end`, of units that are still there. A unit whose window was looked at above, or
+// that has started another visit since, has another window end by now.
 template <class Windows, class Payer>
 void Loop<Windows, Payer>::renew_in_block(std::uint32_t end) {
-  // The windows that end before `end`, of units that are still there. A unit whose window was looked at above, or that
-  // has started another visit since, has another window end by now.
   const auto look_at = [&](const Column<Journal::Row>& sheet, std::size_t& next, std::uint32_t sheet_bit) {
     for (; next < sheet.size() && Seconds{sheet[next].at} + windows_.length() < end; ++next) {
       const Journal::Row& row = sheet[next];
@@ -158,8 +183,8 @@ void Loop<Windows, Payer>::renew_in_block(std::uint32_t end) {
     const auto index = static_cast<std::uint32_t>(journal_.renewals.rows.size());
     check(index < UnitRow::renewal_bit, "there are fewer than 2^31 renewals");
     Journal::Row row{due.at, due.unit, slot.amount, RowState::charged, false, 0};
-    payer_.charge(slot.team, row);
-    journal_.add(journal_.renewals, row, due.at + windows_.length());
+    row.payer = payer_.take_in_block(slot, false) & Journal::payer_mask;
+    journal_.renewals.rows.push_back(row);
     if (rows_[due.unit].row == due.source) {  // it may have taken a hold since
       rows_[due.unit].row = index | UnitRow::renewal_bit;
     }

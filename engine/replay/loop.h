@@ -80,6 +80,7 @@ class Loop {
   static constexpr std::size_t least_block = 16;
   [[nodiscard]] std::uint32_t block_end(std::size_t first);
   std::size_t run_block(std::size_t first, std::uint32_t end);
+  void visit_in_block(std::size_t first, std::size_t last);
   void start_visit_in_block(const Slow& slow);
   void settle_in_block(std::uint32_t end);
   void renew_in_block(std::uint32_t end);
@@ -102,7 +103,8 @@ class Loop {
   std::uint64_t sequence_ = 0;  // of charges, in the order in which they are made
   bool over_ = false;           // the horizon has ended; holds are still settled
 
-  std::vector<Slow> slow_;
+  std::array<Slow, block_sessions + 1> slow_;  // one more, for a session that is not slow after all
+  std::size_t slow_count_ = 0;
   std::vector<Due> due_;
 };
 

@@ -1,6 +1,7 @@
 // Who is asked "can this be paid?": the pools, which may refuse, or a recorder, which never does.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -16,7 +17,9 @@ class PoolPayer {
   PoolPayer(const Scenario& scenario, const Trace& trace, Journal& journal, bool audit)
       : pools(scenario.tranches, teams_of(scenario, trace), trace.teams.size(), scenario.rules.consume, scenario.begin,
               scenario.end, journal),
+        tranches_(std::max<std::size_t>(1, scenario.tranches.size())),  // a rate of 0 needs no tranche, but a place
         uses_(trace.teams.size()),
+        payer_of_team_(trace.teams.size()),
         overdraft_(scenario.rules.when_empty == WhenEmpty::overdraft),
         audit_(audit) {
     for (const ChargeUnit& unit : trace.units) {
@@ -38,6 +41,28 @@ class PoolPayer {
   void settle(TeamId team, const Journal::Row& row) { pools.settle(team, row); }
   void give_back(TeamId team, const Journal::Row& row, Seconds now) { pools.give_back(team, row, {now}); }
   [[nodiscard]] std::int64_t plenty() const { return pools.plenty(uses_); }
+
+  // Within a block one tranche of each team pays everything, so that sums per tranche are enough.
+  void begin_block() {
+    sums_.assign(tranches_, {});
+    for (std::size_t team = 0; team < uses_.size(); ++team) {
+      payer_of_team_[team] = uses_[team] != 0 ? pools.first_payer(TeamId(static_cast<std::uint32_t>(team))).value : 0;
+    }
+  }
+  // Returns who pays.
+  std::uint32_t take_in_block(const Tariff::Slot& slot, bool hold) {
+    const std::uint32_t payer = payer_of_team_[slot.team.value];
+    (hold ? sums_[payer].held : sums_[payer].charged) += slot.rate;
+    return payer;
+  }
+  void settle_in_block(std::uint32_t payer, std::int64_t tokens) { sums_[payer].settled += tokens; }
+  void give_back_in_block(std::uint32_t payer, std::int64_t tokens) { sums_[payer].given_back += tokens; }
+  void end_block() {
+    for (std::size_t tranche = 0; tranche < tranches_; ++tranche) {
+      pools.move(TrancheId(static_cast<std::uint32_t>(tranche)), sums_[tranche]);
+    }
+  }
+
   void after_event() const {
     if (audit_) {
       pools.audit();
@@ -57,7 +82,10 @@ class PoolPayer {
     return teams;
   }
 
+  std::size_t tranches_;
   std::vector<std::uint8_t> uses_;
+  std::vector<std::uint32_t> payer_of_team_;
+  std::vector<Pools::Sums> sums_;
   bool overdraft_;
   bool audit_;
 };
@@ -74,6 +102,11 @@ class Recorder {
   static void settle(TeamId /*team*/, const Journal::Row& /*row*/) {}
   static void give_back(TeamId /*team*/, const Journal::Row& /*row*/, Seconds /*now*/) {}
   [[nodiscard]] static std::int64_t plenty() { return std::numeric_limits<std::int64_t>::max(); }
+  static void begin_block() {}
+  [[nodiscard]] static std::uint32_t take_in_block(const Tariff::Slot& /*slot*/, bool /*hold*/) { return 0; }
+  static void settle_in_block(std::uint32_t /*payer*/, std::int64_t /*tokens*/) {}
+  static void give_back_in_block(std::uint32_t /*payer*/, std::int64_t /*tokens*/) {}
+  static void end_block() {}
   static void after_event() {}
 };
 
