@@ -124,8 +124,11 @@ BurnCurve burn_curve(const Scenario& scenario, const Trace& trace, const Outcome
     }
   }
   DayCursor charge_day(scenario.days);
+  BurnCurve curve{scenario.from, {}};
   for (const Charge& charge : outcome.charges) {
     consumed.add(charge_day(charge.at), column_of(charge.unit), charge.tokens);
+    ++curve.charges;
+    curve.renewals += charge.kind == ChargeKind::renewal ? 1U : 0U;
   }
   DayCursor denial_day(scenario.days);
   for (const Denial& denial : outcome.denials) {
@@ -140,7 +143,6 @@ BurnCurve burn_curve(const Scenario& scenario, const Trace& trace, const Outcome
   const Grid change = bought.grid() - consumed.grid() - expired.grid();
   Grid closing = change;
   closing.row(0) += carried.grid().row(0);
-  BurnCurve curve{scenario.from, {}};
   for (Eigen::Index team = 0; team < closing.cols(); ++team) {
     std::partial_sum(closing.col(team).begin(), closing.col(team).end(), closing.col(team).begin());
   }

@@ -41,6 +41,8 @@ struct TeamBurn {
 struct BurnCurve {
   Day from;
   std::vector<TeamBurn> teams;  // those of `teams_of`
+  std::uint64_t charges = 0;    // renewals too
+  std::uint64_t renewals = 0;
 };
 
 // The teams that have a tranche or a session, by id; the default team alone if there are none.

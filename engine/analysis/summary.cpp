@@ -7,14 +7,6 @@
 namespace drawdown {
 namespace {
 
-std::uint64_t count_charges(const Journal& journal) {
-  std::uint64_t charges = journal.renewals.rows.size();
-  for (std::size_t i = 0; i < journal.opens.rows.size(); ++i) {
-    charges += journal.opens.rows[i].state == RowState::charged ? 1U : 0U;
-  }
-  return charges;
-}
-
 void add_tranches(Summary& summary, const Scenario& scenario, const Outcome& outcome) {
   for (std::size_t i = 0; i < scenario.tranches.size(); ++i) {
     const TrancheBalance& balance = outcome.tranches[i];
@@ -37,7 +29,7 @@ void add_tranches(Summary& summary, const Scenario& scenario, const Outcome& out
 
 }  // namespace
 
-Summary summarise(const Scenario& scenario, const Trace& trace, const Outcome& outcome) {
+Summary summarise(const Scenario& scenario, const Trace& trace, const Outcome& outcome, const BurnCurve& curve) {
   Summary summary;
   summary.scenario = scenario.name;
   summary.from = scenario.from;
@@ -45,8 +37,8 @@ Summary summarise(const Scenario& scenario, const Trace& trace, const Outcome& o
   summary.sessions = trace.size();
   summary.visits = outcome.visits;
   summary.graced_visits = outcome.graced_visits;
-  summary.charges = count_charges(outcome.charges);
-  summary.renewals = outcome.charges.renewals.rows.size();
+  summary.charges = curve.charges;
+  summary.renewals = curve.renewals;
   summary.denied_sessions = outcome.denied_sessions;
   summary.cut_offs = outcome.cut_offs;
   add_tranches(summary, scenario, outcome);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "engine/analysis/burn.h"
 #include "engine/base/quantity.h"
 #include "engine/replay/outcome.h"
 #include "engine/report/table.h"
@@ -26,7 +27,7 @@ struct Summary {
   std::uint64_t renewals = 0;
   std::uint64_t denied_sessions = 0;
   std::uint64_t cut_offs = 0;
-  // bought = consumed + expired + remaining. What is still owed at the end is charged, but not consumed.
+  // bought + overdraft = consumed + expired + remaining: what is still owed at the end was consumed too.
   Tokens bought;
   Tokens consumed;
   Tokens expired;
@@ -42,7 +43,9 @@ struct Summary {
   std::uint64_t rejected_rows = 0;
 };
 
-[[nodiscard]] Summary summarise(const Scenario& scenario, const Trace& trace, const Outcome& outcome);
+// `curve` is the outcome's own: its charges are counted there, in the one walk over them.
+[[nodiscard]] Summary summarise(const Scenario& scenario, const Trace& trace, const Outcome& outcome,
+                                const BurnCurve& curve);
 
 // The keys of summary.json, in its order; the last is the program's version.
 [[nodiscard]] Record summary_record(const Summary& summary);

@@ -1,0 +1,42 @@
+#include "tools/drawdown/inputs.h"
+
+#include <charconv>
+#include <filesystem>
+#include <thread>
+
+#include "tools/drawdown/terminal/progress.h"
+#include "tools/drawdown/terminal/screen.h"
+
+namespace drawdown::program {
+
+LoadOptions load_options(const Arguments& arguments) {
+  LoadOptions options;
+  for (const std::string& text : arguments.values(set_option.name)) {
+    options.overrides.push_back(parse_override(text));
+  }
+  return options;
+}
+
+unsigned thread_count(const Arguments& arguments) {
+  constexpr unsigned most = 256;
+  if (!arguments.has(threads_option.name)) {
+    return std::max(1U, std::min(most, std::thread::hardware_concurrency()));
+  }
+  const std::string text = arguments.value(threads_option.name);
+  unsigned threads = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), threads);
+  if (error != std::errc() || end != text.data() + text.size() || threads < 1 || threads > most) {
+    throw UsageError("--threads needs a whole number from 1 to 256, not '" + text + "'");
+  }
+  return threads;
+}
+
+ReadResult read_with_progress(const Scenario& scenario, SessionOptions options) {
+  ReadProgress progress;
+  options.progress = &progress;
+  const std::string name = std::filesystem::path(scenario.usage.sessions).filename().string();
+  const Progress shown("reading " + name, "MB", 1e6, progress.bytes, progress.total, progress_is_seen());
+  return read_sessions(scenario, options);
+}
+
+}  // namespace drawdown::program

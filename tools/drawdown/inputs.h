@@ -1,0 +1,28 @@
+// The options by which commands read a scenario and its sessions.
+#pragma once
+
+#include <array>
+#include <string>
+
+#include "engine/scenario/load.h"
+#include "engine/scenario/read_sessions.h"
+#include "tools/drawdown/command.h"
+#include "tools/drawdown/help.h"
+
+namespace drawdown::program {
+
+inline constexpr Option set_option{
+    "--set", "", "KEY=VALUE",
+    "Change a key of the scenario before it is read, such as pool.tranches[0].tokens=4000 or rules.grace=0s.", true};
+inline constexpr Option threads_option{"--threads", "", "N",
+                                       "Threads to read with; as many as there are processors unless given. Results do "
+                                       "not depend on it."};
+
+[[nodiscard]] LoadOptions load_options(const Arguments& arguments);
+// 1 … 256; throws UsageError for anything else.
+[[nodiscard]] unsigned thread_count(const Arguments& arguments);
+
+// Reads the sessions, with progress on a terminal.
+[[nodiscard]] ReadResult read_with_progress(const Scenario& scenario, SessionOptions options);
+
+}  // namespace drawdown::program

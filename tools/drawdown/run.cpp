@@ -1,0 +1,125 @@
+// drawdown run: reads a scenario and its sessions, replays them, and shows what followed.
+#include <array>
+#include <optional>
+
+#include "engine/analysis/burn.h"
+#include "engine/analysis/ledgers.h"
+#include "engine/analysis/summary.h"
+#include "engine/analysis/tranches.h"
+#include "engine/replay/replay.h"
+#include "engine/report/csv.h"
+#include "engine/report/json.h"
+#include "engine/report/output.h"
+#include "tools/drawdown/command.h"
+#include "tools/drawdown/help.h"
+#include "tools/drawdown/inputs.h"
+#include "tools/drawdown/terminal/print.h"
+#include "tools/drawdown/terminal/progress.h"
+#include "tools/drawdown/terminal/run_view.h"
+#include "tools/drawdown/terminal/screen.h"
+
+namespace drawdown::program {
+namespace {
+
+constexpr std::array options{
+    Option{"--out", "-o", "DIR",
+           "Write the result files into this folder, which is made if it is missing: charges.csv, denials.csv, "
+           "tranches.csv, burn.csv and summary.json, all of them or none. Without it, nothing is written."},
+    set_option,
+    Option{"--skip-bad-rows", "", "",
+           "Leave out sessions that cannot be read instead of stopping at them; they are counted, and written to "
+           "rejected.csv in the output folder."},
+    Option{"--no-charges", "", "", "Do not write charges.csv, by far the longest of the result files."},
+    Option{"--json", "", "", "Print the summary as JSON, the same as summary.json, and nothing else."},
+    Option{"--quiet", "-q", "", "Print nothing when all went well."},
+    threads_option,
+    help_option,
+};
+
+Outcome replay_with_progress(const Scenario& scenario, const Trace& trace) {
+  static const std::atomic<std::uint64_t> unknown{0};
+  const Progress shown("replaying", "", 1, unknown, unknown, progress_is_seen());
+  return replay(scenario, trace);
+}
+
+Table rejected_table(const std::vector<BadRow>& rejected) {
+  Table table({{"line", Cell::Kind::count}, {"reason", Cell::Kind::text}, {"row", Cell::Kind::text}});
+  for (const BadRow& row : rejected) {
+    table.add({row.line, row.reason, row.text});
+  }
+  return table;
+}
+
+struct Results {
+  const Scenario& scenario;
+  const ReadResult& read;
+  const Outcome& outcome;
+  const Summary& summary;
+  const BurnCurve& curve;
+};
+
+void write(OutputFolder& folder, const Results& results, const Arguments& arguments) {
+  const auto& [scenario, read, outcome, summary, curve] = results;
+  if (arguments.has("--no-charges")) {
+    folder.leave_out("charges.csv");
+  } else {
+    write_charges(folder.file("charges.csv"), scenario, read.trace, outcome);
+  }
+  write_denials(folder.file("denials.csv"), scenario, read.trace, outcome);
+  write_burn(folder.file("burn.csv"), read.trace, curve);
+  folder.file("tranches.csv").write(to_csv(tranche_table(scenario, outcome)));
+  if (arguments.has("--skip-bad-rows")) {
+    folder.file("rejected.csv").write(to_csv(rejected_table(read.rejected)));
+  } else {
+    folder.leave_out("rejected.csv");
+  }
+  folder.file("summary.json").write(to_json(summary_record(summary)));
+  folder.commit();
+}
+
+int execute(const Arguments& arguments) {
+  if (arguments.has("--json") && arguments.has("--quiet")) {
+    throw UsageError("--json prints the summary and --quiet nothing: give one of them");
+  }
+  SessionOptions read_options;
+  read_options.threads = thread_count(arguments);
+  read_options.skip_bad_rows = arguments.has("--skip-bad-rows");
+  const Scenario scenario = load_scenario(arguments.positional[0], load_options(arguments));
+  std::optional<OutputFolder> folder;
+  if (arguments.has("--out")) {
+    folder.emplace(arguments.value("--out"));
+    folder->file("summary.json");  // a folder that cannot be written to is better known before the work than after it
+  }
+  const ReadResult read = read_with_progress(scenario, read_options);
+  const Outcome outcome = replay_with_progress(scenario, read.trace);
+  const BurnCurve curve = burn_curve(scenario, read.trace, outcome);
+  const Summary summary = summarise(scenario, read.trace, outcome, curve);
+  if (folder) {
+    write(*folder, {scenario, read, outcome, summary, curve}, arguments);
+  }
+  if (arguments.has("--json")) {
+    print(to_json(summary_record(summary)));
+  } else if (!arguments.has("--quiet")) {
+    print(show({scenario, read.trace, outcome, summary, curve}, standard_output()));
+  }
+  return success;
+}
+
+}  // namespace
+
+const Command run_command{
+    "run",
+    "SCENARIO",
+    "Replay a scenario's sessions against its pool and show what followed.",
+    "Reads a scenario (YAML) and the sessions that it names (CSV, also compressed with gzip or zstd), replays them "
+    "against the token pool under the scenario's rules, and shows tokens, money, refusals and the burn curve. On a "
+    "terminal the curve is drawn, elsewhere it is a table in plain text.\n"
+    "\n"
+    "Amounts in the result files are exact decimals and instants are in UTC. In CSV files, text that a spreadsheet "
+    "would take for a formula (it begins with = + - @ or a control character) stands behind an apostrophe.",
+    options,
+    "drawdown run scenarios/office.yaml -o out --set pool.tranches[0].tokens=4000",
+    execute,
+};
+
+}  // namespace drawdown::program

@@ -1,0 +1,70 @@
+#include "tools/drawdown/terminal/progress.h"
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <string_view>
+#include <utility>
+
+namespace drawdown::program {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// Straight to the terminal: escape sequences are wanted here.
+void show(std::string_view text) { static_cast<void>(::write(STDERR_FILENO, text.data(), text.size()) < 0); }
+
+std::string duration_text(double seconds) {
+  const auto whole = static_cast<long>(seconds + 0.5);
+  return whole < 100 ? fmt::format("{} s", whole) : fmt::format("{} min {:02} s", whole / 60, whole % 60);
+}
+
+}  // namespace
+
+Progress::Progress(std::string what, std::string unit, double scale, const std::atomic<std::uint64_t>& done,
+                   const std::atomic<std::uint64_t>& total, bool seen)
+    : what_(std::move(what)), unit_(std::move(unit)), scale_(scale), done_(done), total_(total) {
+  if (seen) {
+    watcher_ = std::thread([this] { watch(); });
+  }
+}
+
+Progress::~Progress() {
+  if (watcher_.joinable()) {
+    {
+      const std::lock_guard lock(mutex_);
+      over_ = true;
+    }
+    wake_.notify_one();
+    watcher_.join();
+  }
+}
+
+void Progress::watch() {
+  constexpr auto patience = std::chrono::seconds(1);  // what is shorter needs no words
+  constexpr auto pause = std::chrono::milliseconds(200);
+  const Clock::time_point begin = Clock::now();
+  std::unique_lock lock(mutex_);
+  bool shown = false;
+  while (!wake_.wait_for(lock, shown ? pause : patience, [this] { return over_; })) {
+    show("\r\x1b[K" + line(std::chrono::duration<double>(Clock::now() - begin).count()));
+    shown = true;
+  }
+  if (shown) {
+    show("\r\x1b[K");
+  }
+}
+
+std::string Progress::line(double seconds) const {
+  const auto done = static_cast<double>(done_.load(std::memory_order_relaxed));
+  const auto total = static_cast<double>(total_.load(std::memory_order_relaxed));
+  if (total <= 0 || done <= 0) {
+    return fmt::format("{}, {}", what_, duration_text(seconds));
+  }
+  const double rate = done / seconds;
+  return fmt::format("{} {:3.0f}%, {:.1f} {}/s, {} left", what_, 100 * done / total, rate / scale_, unit_,
+                     duration_text((total - done) / rate));
+}
+
+}  // namespace drawdown::program

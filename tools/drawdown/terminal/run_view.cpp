@@ -1,0 +1,290 @@
+#include "tools/drawdown/terminal/run_view.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <vector>
+
+#include "engine/analysis/outlook.h"
+#include "engine/analysis/tranches.h"
+#include "tools/drawdown/terminal/chart.h"
+#include "tools/drawdown/terminal/columns.h"
+#include "tools/drawdown/terminal/rules_text.h"
+#include "tools/drawdown/terminal/text.h"
+
+namespace drawdown::program {
+namespace {
+
+constexpr std::size_t label_width = 11;  // "Refused", "Expires", "Outlook" and the space around
+
+std::string text_of(Tokens tokens) { return grouped(format(tokens)); }
+std::string text_of(std::uint64_t count) { return grouped(std::to_string(count)); }
+
+// Rounded to so many decimals, halves away from zero, and with all of them; the exact amounts are in the files.
+std::string rounded(Money money, int places) {
+  std::int64_t unit = micro_per_unit;
+  for (int place = 0; place < places; ++place) {
+    unit /= 10;
+  }
+  const std::int64_t rest = money.micro % unit;
+  std::int64_t micro = money.micro - rest;
+  micro += 2 * rest >= unit ? unit : 2 * rest <= -unit ? -unit : 0;
+  std::string text = format_micro(micro);
+  const std::size_t point = text.find('.');
+  const std::size_t has = point == std::string::npos ? 0 : text.size() - point - 1;
+  text += has == 0 ? "." : "";
+  return grouped(text.append(static_cast<std::size_t>(places) - has, '0'));
+}
+std::string text_of(Money money) { return rounded(money, 2); }
+std::string text_of(const std::optional<Money>& price) { return price ? rounded(*price, 4) : "-"; }
+
+// Fills decimals up with zeros, so that points stand below each other.
+void align_points(std::vector<std::string*> amounts) {
+  const auto places = [](const std::string& amount) {
+    const std::size_t point = amount.find('.');
+    return point == std::string::npos ? 0 : amount.size() - point - 1;
+  };
+  std::size_t most = 0;
+  for (const std::string* amount : amounts) {
+    most = std::max(most, places(*amount));
+  }
+  for (std::string* amount : amounts) {
+    const std::size_t has = places(*amount);
+    *amount += has == 0 && most > 0 ? "." : "";
+    amount->append(most - has, '0');
+  }
+}
+
+// The same for each column of a table, but the names in the first and the counts in the last; the first row is the
+// head.
+void align_points(std::vector<std::vector<std::string>>& rows) {
+  for (std::size_t column = 1; column + 1 < rows.front().size(); ++column) {
+    std::vector<std::string*> amounts;
+    for (std::size_t row = 1; row < rows.size(); ++row) {
+      if (!rows[row][column].empty()) {
+        amounts.push_back(&rows[row][column]);
+      }
+    }
+    align_points(std::move(amounts));
+  }
+}
+
+// An estimate, in three digits.
+std::string rough(double tokens) {
+  const int places = tokens >= 100 ? 0 : tokens >= 10 ? 1 : 2;
+  return grouped(fmt::format("{:.{}f}", tokens, places));
+}
+
+std::string clock_text(const Zone& zone, Instant instant) {
+  const std::string local = format_utc({instant.seconds + zone.offset_at(instant)});
+  return local.substr(0, 10) + " at " + local.substr(11, 5);
+}
+
+// "1 session", "2 sessions".
+std::string count_of(std::uint64_t count, const std::string& noun) {
+  return text_of(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
+class View {
+ public:
+  View(const RunView& run, const Screen& screen) : run_(run), screen_(screen), all_(total(run.curve)) {}
+
+  [[nodiscard]] std::string text() const {
+    std::string out = heading() + "\n" + side_by_side(blocks(), screen_) + "\n" + facts();
+    if (run_.curve.teams.size() > 1) {
+      out += "\n" + table_lines(teams(), screen_);
+    }
+    return out + "\n" + (screen_.pictures ? picture(out) : table_lines(periods(), screen_));
+  }
+
+ private:
+  [[nodiscard]] std::string heading() const {
+    const Scenario& scenario = run_.scenario;
+    const std::string horizon =
+        fmt::format("{} to {}, {}", format(scenario.from), format(scenario.until - 1), scenario.server().name());
+    std::string name = printable(scenario.name);
+    std::string out = " ";
+    const std::size_t room = screen_.width - 2;
+    if (display_width(name) + 4 + display_width(horizon) <= room) {
+      out.append(screen_.palette.title).append(name).append(screen_.palette.reset);
+      out += right_aligned(horizon, room - display_width(name)) + "\n";
+    } else {
+      name = shortened(name, room, !screen_.pictures);
+      out.append(screen_.palette.title).append(name).append(screen_.palette.reset);
+      out += "\n " + horizon + "\n";
+    }
+    return out + hanging("", 1, rules_in_words(scenario), screen_.width - 1);
+  }
+
+  [[nodiscard]] std::vector<Block> blocks() const {
+    const Summary& s = run_.summary;
+    const std::string currency = printable(run_.scenario.currency);
+    Block tokens{"Tokens",
+                 {{"bought", text_of(s.bought)},
+                  {"consumed", text_of(s.consumed)},
+                  {"expired", text_of(s.expired)},
+                  {"left", text_of(s.remaining)},
+                  {"owed", text_of(s.overdraft)}}};
+    std::vector<std::string*> amounts;
+    for (auto& line : tokens.lines) {
+      amounts.push_back(&line.second);
+    }
+    align_points(std::move(amounts));
+    Block money{currency.empty() ? "Money" : "Money, " + currency,
+                {{"spent", text_of(s.spent)},
+                 {"written off", text_of(s.written_off)},
+                 {"per token bought", text_of(s.price_per_token_bought)},
+                 {"per token consumed", text_of(s.price_per_token_consumed)}}};
+    Block use{"Use",
+              {{"sessions", text_of(s.sessions)},
+               {"visits", text_of(s.visits)},
+               {"charges", text_of(s.charges)},
+               {"renewals", text_of(s.renewals)},
+               {"free in grace", text_of(s.graced_visits)}}};
+    return {std::move(tokens), std::move(money), std::move(use)};
+  }
+
+  [[nodiscard]] std::string fact(std::string_view label, const std::string& text) const {
+    std::string lines = hanging(" " + std::string(label), label_width, text, screen_.width - 1);
+    return lines.insert(label.size() + 1, screen_.palette.reset).insert(1, screen_.palette.title);
+  }
+
+  [[nodiscard]] std::string facts() const {
+    std::string out = fact("Refused", refusals()) + fact("Expires", expiries()) + fact("Outlook", ahead());
+    const Summary& s = run_.summary;
+    if (s.sessions_outside > 0 || s.rejected_rows > 0) {
+      std::string left_out =
+          s.sessions_outside > 0 ? count_of(s.sessions_outside, "session") + " outside the horizon" : "";
+      if (s.rejected_rows > 0) {
+        left_out += (left_out.empty() ? "" : ", ") + count_of(s.rejected_rows, "bad row");
+      }
+      out += fact("Left out", left_out);
+    }
+    return out;
+  }
+
+  [[nodiscard]] std::string refusals() const {
+    const Summary& s = run_.summary;
+    if (s.denied_sessions == 0 && s.cut_offs == 0) {
+      return "nothing";
+    }
+    std::string text =
+        count_of(s.denied_sessions, "session") + " at open, " + count_of(s.cut_offs, "visit") + " cut off";
+    if (s.first_denial) {
+      text += "; first on " + clock_text(run_.scenario.server(), *s.first_denial) + " (" +
+              run_.scenario.server().name() + ")";
+    }
+    return text;
+  }
+
+  [[nodiscard]] std::string expiries() const {
+    constexpr std::size_t shown = 4;
+    const std::vector<Expiry> next = next_expiries(run_.scenario, run_.outcome);
+    std::string text;
+    for (std::size_t i = 0; i < std::min(shown, next.size()); ++i) {
+      text += fmt::format("{}{} of {} on {}", i > 0 ? ", " : "", text_of(next[i].remaining),
+                          printable(run_.scenario.tranches[next[i].tranche.value].id), format(next[i].on));
+    }
+    if (next.size() > shown) {
+      text += fmt::format(", then {} more", next.size() - shown);
+    }
+    return text.empty() ? "nothing is left to expire" : text;
+  }
+
+  [[nodiscard]] std::string ahead() const {
+    const Outlook next = outlook(all_, next_expiries(run_.scenario, run_.outcome), run_.scenario.until);
+    const std::string rate = fmt::format("{} tokens a day in the last {}", rough(next.tokens_per_day),
+                                         count_of(static_cast<std::uint64_t>(next.days), "day"));
+    if (next.tokens_per_day <= 0) {
+      return rate;
+    }
+    if (run_.summary.remaining == Tokens{}) {
+      return rate + "; nothing is left for more";
+    }
+    std::string text = next.lasts_until ? rate + "; at that rate the rest lasts until " + format(*next.lasts_until)
+                                        : rate + "; at that rate the rest lasts more than a century";
+    if (next.expiring >= 0.5) {
+      text += ", and " + rough(next.expiring) + " expire unused";
+    }
+    return text;
+  }
+
+  // A line per team; the busiest, if they are many.
+  [[nodiscard]] std::vector<std::vector<std::string>> teams() const {
+    constexpr std::size_t shown = 8;
+    const auto consumed = [&](std::size_t team) {
+      const auto& column = run_.curve.teams[team].consumed;
+      return std::accumulate(column.begin(), column.end(), Tokens{});
+    };
+    std::vector<std::size_t> order(run_.curve.teams.size());
+    std::iota(order.begin(), order.end(), 0);
+    if (order.size() > shown) {
+      std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return consumed(a) > consumed(b); });
+    }
+    std::vector<std::vector<std::string>> rows{
+        {"Team", "Start", "Bought", "Consumed", "Expired", "Balance", "Refused"}};
+    for (std::size_t i = 0; i < std::min(order.size(), shown); ++i) {
+      rows.push_back(team_row(run_.curve.teams[order[i]]));
+    }
+    if (order.size() > shown) {
+      rows.push_back({fmt::format("{} more in burn.csv", order.size() - shown), "", "", "", "", "", ""});
+    }
+    align_points(rows);
+    return rows;
+  }
+
+  [[nodiscard]] std::vector<std::string> team_row(const TeamBurn& burn) const {
+    const auto sum = [](const std::vector<Tokens>& column) {
+      return std::accumulate(column.begin(), column.end(), Tokens{});
+    };
+    const std::string name = printable(run_.trace.teams[burn.team]);
+    return {name.empty() ? "(default)" : name,
+            text_of(burn.opening.front()),
+            text_of(sum(burn.bought)),
+            text_of(sum(burn.consumed)),
+            text_of(sum(burn.expired)),
+            text_of(burn.closing.back()),
+            text_of(std::accumulate(burn.denied.begin(), burn.denied.end(), std::uint64_t{0}))};
+  }
+
+  // The curve, as high as the lines above leave room for.
+  [[nodiscard]] std::string picture(const std::string& above) const {
+    constexpr std::size_t least = 5;
+    constexpr std::size_t most = 10;
+    const std::size_t taken = static_cast<std::size_t>(std::count(above.begin(), above.end(), '\n')) + 2 +
+                              chart_frame(all_);  // an empty line, and the prompt
+    std::size_t rows = screen_.height == 0 ? most : screen_.height - std::min(screen_.height, taken);
+    rows = std::clamp(rows, least, most);
+    return burn_chart(all_, run_.curve.from, rows - (rows % 2), screen_);
+  }
+
+  // The curve in figures: by month, or by week or day if it is short.
+  [[nodiscard]] std::vector<std::vector<std::string>> periods() const {
+    const std::size_t days = all_.days();
+    const Period period = days > 92 ? Period::month : days > 21 ? Period::week : Period::day;
+    const CoarseBurn coarse = coarsen(all_, run_.curve.from, period);
+    const char* name = period == Period::month ? "Month" : period == Period::week ? "Week of" : "Day";
+    std::vector<std::vector<std::string>> rows{
+        {name, "Opening", "Bought", "Consumed", "Expired", "Closing", "Refused"}};
+    for (std::size_t i = 0; i < coarse.starts.size(); ++i) {
+      const TeamBurn& burn = coarse.burn;
+      rows.push_back({format(coarse.starts[i]).substr(0, period == Period::month ? 7 : 10), text_of(burn.opening[i]),
+                      text_of(burn.bought[i]), text_of(burn.consumed[i]), text_of(burn.expired[i]),
+                      text_of(burn.closing[i]), text_of(burn.denied[i])});
+    }
+    align_points(rows);
+    return rows;
+  }
+
+  const RunView& run_;
+  const Screen& screen_;
+  TeamBurn all_;
+};
+
+}  // namespace
+
+std::string show(const RunView& run, const Screen& screen) { return View(run, screen).text(); }
+
+}  // namespace drawdown::program

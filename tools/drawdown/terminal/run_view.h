@@ -1,0 +1,23 @@
+// What a run looks like on the screen: the summary and the burn curve, as a picture on a terminal, as plain text
+// elsewhere.
+#pragma once
+
+#include <string>
+
+#include "engine/analysis/burn.h"
+#include "engine/analysis/summary.h"
+#include "tools/drawdown/terminal/screen.h"
+
+namespace drawdown::program {
+
+struct RunView {
+  const Scenario& scenario;
+  const Trace& trace;
+  const Outcome& outcome;
+  const Summary& summary;
+  const BurnCurve& curve;
+};
+
+[[nodiscard]] std::string show(const RunView& run, const Screen& screen);
+
+}  // namespace drawdown::program
