@@ -108,9 +108,6 @@ std::string SettingValue::text() const {
   if (has_control_character(text)) {
     refuse("must not hold control characters or line ends, found " + quoted(text));
   }
-  if (!text.empty() && (text.front() == ' ' || text.back() == ' ')) {
-    refuse("must not begin or end with a space, found " + quoted(text));
-  }
   return text;
 }
 

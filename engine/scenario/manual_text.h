@@ -1,0 +1,15 @@
+// The parts of the manual that are written by hand, in Markdown; engine/scenario/manual.cpp puts the others between
+// them.
+#pragma once
+
+#include <string_view>
+
+namespace drawdown::manual_text {
+
+extern const std::string_view scenarios;  // what a scenario is, with an example
+extern const std::string_view overrides;  // --set
+extern const std::string_view sessions;   // the input CSV
+extern const std::string_view results;    // the result files, column by column
+extern const std::string_view rules;      // what happens when, in particular where one might wonder
+
+}  // namespace drawdown::manual_text

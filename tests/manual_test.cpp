@@ -1,0 +1,130 @@
+#include "engine/scenario/manual.h"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/analysis/burn.h"
+#include "engine/analysis/ledgers.h"
+#include "engine/analysis/summary.h"
+#include "engine/analysis/tranches.h"
+#include "engine/engine.h"
+#include "engine/report/csv.h"
+#include "engine/report/output.h"
+#include "engine/scenario/load.h"
+#include "engine/scenario/read_sessions.h"
+#include "engine/scenario/settings.h"
+#include "tests/smallest_scenario.h"
+
+using namespace drawdown;
+
+namespace {
+
+std::string read(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+// What stands between two marks of the manual.
+std::string between(std::string_view begin, std::string_view end) {
+  const std::string text = manual();
+  const std::size_t from = text.find(begin);
+  REQUIRE(from != std::string::npos);
+  const std::size_t start = from + begin.size();
+  return text.substr(start, text.find(end, start) - start);
+}
+
+// The names in code quotes of the first column of a result file's table.
+std::vector<std::string> documented(const std::string& file) {
+  std::istringstream lines(between("### " + file + "\n", "\n##"));
+  std::vector<std::string> names;
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("| `")) {
+      continue;
+    }
+    const std::string cell = line.substr(0, line.find(" |", 2));
+    for (std::size_t at = cell.find('`'); at != std::string::npos; at = cell.find('`', at + 1)) {
+      const std::size_t end = cell.find('`', at + 1);
+      names.push_back(cell.substr(at + 1, end - at - 1));
+      at = end;
+    }
+  }
+  return names;
+}
+
+std::vector<std::string> header_of(const std::string& csv) {
+  std::istringstream line(csv.substr(0, csv.find('\n')));
+  std::vector<std::string> names;
+  for (std::string name; std::getline(line, name, ',');) {
+    names.push_back(name);
+  }
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("scenarios/README.md is the manual; to refresh it: drawdown manual > scenarios/README.md") {
+  CHECK(read(std::string(DRAWDOWN_SOURCE_DIR) + "/scenarios/README.md") == manual());
+}
+
+TEST_CASE("the manual's example is a scenario") {
+  const Scenario scenario = load_scenario_text(between("```yaml\n", "```"), "README.md", "");
+  CHECK(scenario.name == "Northwind, 2026");
+  CHECK(scenario.tranches.size() == 2);
+}
+
+TEST_CASE("the manual has every setting, and every setting can be read from its example and its default") {
+  const std::string text = manual();
+  for (const Setting& setting : all_settings()) {
+    CAPTURE(std::string(setting.path));
+    std::string path(setting.path);
+    if (const std::size_t star = path.find('*'); star != std::string::npos) {
+      path.replace(star, 1, "PRODUCT");
+    }
+    CHECK(text.find("- `" + path + "`: ") != std::string::npos);
+    CHECK_FALSE(setting.meaning.empty());
+    CHECK(static_cast<int>(setting.required) + static_cast<int>(!setting.fallback.empty()) +
+              static_cast<int>(!setting.absent.empty()) ==
+          1);
+  }
+  for (const char* value : {"name=Northwind, 2026", "currency=USD", "rules=flex", "rules.preset=flex",
+                            "rules.window={kind: calendar, period: day, zone: server}", "rules.window.kind=visit",
+                            "rules.window.length=24h", "rules.charge_per=[user, product, version]", "rules.grace=5m",
+                            "rules.renew=true", "rules.when_empty={retry: 1h}", "rules.consume=soonest_expiry"}) {
+    CAPTURE(value);
+    CHECK_NOTHROW((void)load_scenario_text(smallest, "a.yaml", "", {{parse_override(value)}}));
+  }
+}
+
+TEST_CASE("the manual has the columns of every result file, in their order") {
+  const Scenario scenario = load_scenario(std::string(DRAWDOWN_SOURCE_DIR) + "/scenarios/examples/3-two-products.yaml");
+  const Trace trace = read_sessions(scenario).trace;
+  const Outcome outcome = replay(scenario, trace);
+  const auto written = [](const auto& write) {
+    const std::string path = "manual_test_columns.csv";
+    {
+      OutputFile file(path);
+      write(file);
+      file.commit();
+    }
+    const std::string text = read(path);
+    std::filesystem::remove(path);
+    return header_of(text);
+  };
+  CHECK(documented("charges.csv") == written([&](OutputFile& f) { write_charges(f, scenario, trace, outcome); }));
+  CHECK(documented("denials.csv") == written([&](OutputFile& f) { write_denials(f, scenario, trace, outcome); }));
+  CHECK(documented("burn.csv") ==
+        written([&](OutputFile& f) { write_burn(f, trace, burn_curve(scenario, trace, outcome)); }));
+  CHECK(documented("tranches.csv") == header_of(to_csv(tranche_table(scenario, outcome))));
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : summary_record({})) {
+    keys.push_back(key);
+  }
+  CHECK(documented("summary.json") == keys);
+}
