@@ -17,7 +17,7 @@ class PoolPayer {
   PoolPayer(const Scenario& scenario, const Trace& trace, Journal& journal, bool audit)
       : pools(scenario.tranches, teams_of(scenario, trace), trace.teams.size(), scenario.rules.consume, scenario.begin,
               scenario.end, journal),
-        tranches_(std::max<std::size_t>(1, scenario.tranches.size())),  // a rate of 0 needs no tranche, but a place
+        tranches_(scenario.tranches.size()),
         uses_(trace.teams.size()),
         payer_of_team_(trace.teams.size()),
         overdraft_(scenario.rules.when_empty == WhenEmpty::overdraft),
@@ -44,7 +44,7 @@ class PoolPayer {
 
   // Within a block one tranche of each team pays everything, so that sums per tranche are enough.
   void begin_block() {
-    sums_.assign(tranches_, {});
+    sums_.assign(tranches_ + 1, {});  // one more: charges of 0 tokens need a place, though no tranche
     for (std::size_t team = 0; team < uses_.size(); ++team) {
       payer_of_team_[team] = uses_[team] != 0 ? pools.first_payer(TeamId(static_cast<std::uint32_t>(team))).value : 0;
     }
