@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/analysis/burn.h"
 #include "engine/analysis/summary.h"
 #include "engine/engine.h"
 #include "engine/scenario/load.h"
@@ -23,7 +24,7 @@ struct Example {
       : scenario(load_scenario(std::string(DRAWDOWN_SOURCE_DIR) + "/scenarios/examples/" + name + ".yaml")),
         trace(read_sessions(scenario).trace),
         outcome(replay(scenario, trace)),
-        summary(summarise(scenario, trace, outcome)) {
+        summary(summarise(scenario, trace, outcome, burn_curve(scenario, trace, outcome))) {
     CHECK(trace.outside == 0);
   }
 
