@@ -17,6 +17,7 @@ target_compile_features(drawdown_flags INTERFACE cxx_std_20)
 target_compile_options(drawdown_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
   -Woverloaded-virtual -Wcast-align -Wformat=2 -Wimplicit-fallthrough
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>  # GCC 12 warns of `"…" + std::string` (its bug 105651)
   -ffp-contract=off  # fused multiply-adds would make results depend on the processor
   $<$<BOOL:${DRAWDOWN_WERROR}>:-Werror>)
 if(DRAWDOWN_SANITIZE)
