@@ -1,4 +1,5 @@
 // The main job with the installed library, as its users do it: one pool of six tokens, one product at seven, one user.
+#include <cstdint>
 #include <iostream>
 
 #include "engine/engine.h"
