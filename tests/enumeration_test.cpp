@@ -156,7 +156,7 @@ TEST_CASE("the engine and the oracle agree on every order of up to three session
         World world{scenario, {}, trace};
         for (std::size_t s = 0; s < trace.size(); ++s) {
           world.sessions.push_back(
-              {trace.users[trace.units[trace.unit[s]].user], 0, "", "", {}, trace.open[s], trace.close[s]});
+              {trace.users[trace.units[trace.unit[s]].user], 0, "", "", "", trace.open[s], trace.close[s]});
         }
         FAIL(as_story(world) << "---\n" << *difference);
       }

@@ -260,7 +260,7 @@ World ten_users(std::int64_t tokens) {
   for (std::int64_t i = 0; i < 10; ++i) {
     const std::int64_t open = scenario.begin.seconds + i * 3600;
     world.sessions.push_back(
-        {fmt::format("u{}", i), i == 0 ? std::size_t{0} : std::size_t{1}, "", "", {}, open, open + 3600});
+        {fmt::format("u{}", i), i == 0 ? std::size_t{0} : std::size_t{1}, "", "", "", open, open + 3600});
   }
   rebuild(world);
   return world;
@@ -294,7 +294,7 @@ TEST_CASE("with one rate, no grace and one tranche, a bigger pool never denies m
     }
     scenario.users.clear();
     for (WorldSession& session : world.sessions) {
-      session.team.reset();
+      session.team.clear();
     }
     Tranche tranche;
     tranche.id = "only";

@@ -102,12 +102,8 @@ TEST_CASE("the engine and the oracle agree, row by row, on random worlds over ev
          {ReplayOptions{}, ReplayOptions{.blocks = false}, ReplayOptions{.audit = true}}) {
       const oracle::Outcome actual = oracle::plain(replay(world.scenario, world.trace, options));
       if (oracle::difference(world.scenario, world.trace, expected, actual)) {
-        FAIL("world " << seed
-                      << (options.audit    ? ", audited"
-                          : options.blocks ? ""
-                                           : ", event by event")
-                      << ", as small as it gets; - expected, + found:\n"
-                      << shrunk(world, options));
+        const std::string mode = options.audit ? ", audited" : options.blocks ? "" : ", event by event";
+        FAIL("world " << seed << mode << ", as small as it gets; - expected, + found:\n" << shrunk(world, options));
       }
     }
     for (const auto& [what, times] : expected.seen) {

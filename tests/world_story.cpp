@@ -80,9 +80,9 @@ std::string as_story(const World& world) {
   }
   text += "---\nuser,product,version,machine,team,open,close\n";
   for (const WorldSession& session : world.sessions) {
-    text += fmt::format("{},{},{},{},{},{},{}\n", session.user, scenario.products[session.product].name,
-                        session.version, session.machine, session.team.value_or(""), format_utc({session.open}),
-                        format_utc({session.close}));
+    text +=
+        fmt::format("{},{},{},{},{},{},{}\n", session.user, scenario.products[session.product].name, session.version,
+                    session.machine, session.team, format_utc({session.open}), format_utc({session.close}));
   }
   return text;
 }

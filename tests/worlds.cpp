@@ -349,8 +349,9 @@ void rebuild(World& world) {
                                      [&session](const ListedUser& user) { return user.id == session.user; });
     const bool is_listed = listed != scenario.users.end();
     const std::string home = is_listed ? listed->team.value_or("") : "";
+    const std::string& team = session.team.empty() ? home : session.team;
     ChargeUnit unit;
-    unit.team = trace.teams.intern(session.team.value_or(home));
+    unit.team = trace.teams.intern(team);
     unit.user = trace.users.intern(session.user);
     unit.product = ProductId(static_cast<std::uint32_t>(session.product));
     unit.version = trace.versions.intern(scenario.rules.per_version ? session.version : "");

@@ -8,7 +8,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,7 +22,7 @@ struct WorldSession {
   std::size_t product = 0;  // place in the rate sheet
   std::string version;
   std::string machine;
-  std::optional<std::string> team;
+  std::string team;  // empty: the user's
   std::int64_t open = 0;
   std::int64_t close = 0;
 };

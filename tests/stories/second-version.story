@@ -1,0 +1,17 @@
+# A second version of the same product inside the window costs nothing further.
+# Spec §2.2, §6 example 2.
+time_zone: UTC
+from: 2026-01-05
+until: 2026-01-07
+rates: {AutoCAD: 7}
+pool: {tranches: [{id: jan, bought: 2026-01-05, tokens: 20, lifetime: 365d}]}
+---
+user,product,version,open,close
+mary,AutoCAD,2025,2026-01-05 09:00,2026-01-05 10:00
+mary,AutoCAD,2026,2026-01-05 09:30,2026-01-05 10:30
+mary,AutoCAD,2026,2026-01-05 15:00,2026-01-05 16:00
+---
+charge 2026-01-05T09:00:00Z until 2026-01-06T09:00:00Z mary AutoCAD: 7 = jan:7
+arrived 2026-01-05T00:00:00Z jan: 20
+tranche jan: bought 20, consumed 7, expired 0, remaining 13
+visits 2, free 0, denied sessions 0, cut-offs 0
