@@ -2,7 +2,7 @@
 //
 //   drawdown_bench_log FILE ROWS
 //
-// 67 bytes a row: user, product, open, close, machine; 5,000 users, 6 products, one year, sorted by open. The same
+// About 67 bytes a row: user, product, open, close, machine; 5,000 users, 6 products, one year, sorted by open. The same
 // bytes for the same number of rows.
 #include <fmt/format.h>
 
@@ -32,10 +32,8 @@ int main(int argc, char** argv) {
   std::string row;
   for (std::size_t i = 0; i < trace.size(); ++i) {
     const std::uint32_t unit = trace.unit[i];
-    row = fmt::format("user{:05},{},{},{},ws-{:05}", unit / product_count, products[unit % product_count],
+    row = fmt::format("user{:05},{},{},{},ws-{:05}\n", unit / product_count, products[unit % product_count],
                       format_utc({trace.open[i]}), format_utc({trace.close[i]}), unit / product_count);
-    row.resize(66, '0');
-    row += '\n';
     out.write(row.data(), static_cast<std::streamsize>(row.size()));
   }
   out.close();

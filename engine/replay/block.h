@@ -15,7 +15,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <tuple>
 
 #include "engine/replay/loop.h"
 
@@ -66,28 +65,29 @@ std::size_t Loop<Windows, Payer>::run_block(std::size_t first, std::uint32_t end
   settle_in_block(end);
   renew_in_block(end);
   payer_.end_block();
+  check(journal_.opens.rows.size() < UnitState::renewal_bit && journal_.renewals.rows.size() < UnitState::renewal_bit,
+        "there are fewer than 2^31 holds, and renewals");
   return last;
 }
 
 // Pass 1. Without a branch: whether a session opens inside its unit's visit or window is what no processor can guess.
 template <class Windows, class Payer>
 void Loop<Windows, Payer>::visit_in_block(std::size_t first, std::size_t last) {
-  constexpr std::size_t ahead = 24;  // sessions; far enough for a line from memory to arrive
   const std::uint32_t* const open = trace_.open.data();
   const std::uint32_t* const close = trace_.close.data();
   const std::uint32_t* const unit_of = trace_.unit.data();
-  UnitVisit* const visits = visits_.data();
+  UnitState* const units = units_.data();
   Slow* slow = slow_.data();
   std::uint64_t starts = 0;
   for (std::size_t session = first; session < last; ++session) {
-    __builtin_prefetch(&visits[unit_of[std::min(session + ahead, last - 1)]], 1);
-    UnitVisit& visit = visits[unit_of[session]];
-    const std::uint32_t visit_end = visit.visit_end;
+    __builtin_prefetch(&units[unit_of[std::min(session + ahead, last - 1)]], 1);
+    UnitState& state = units[unit_of[session]];
+    const std::uint32_t visit_end = state.visit_end;
     const std::uint32_t now = open[session];
     *slow = {static_cast<std::uint32_t>(session), visit_end};
-    slow += now >= std::max(visit_end, visit.window_end) ? 1 : 0;
+    slow += now >= std::max(visit_end, state.window_end) ? 1 : 0;
     starts += now >= visit_end ? 1U : 0U;
-    visit.visit_end = std::max(visit_end, close[session]);  // a new visit's close is not before its open
+    state.visit_end = std::max(visit_end, close[session]);  // a new visit's close is not before its open
   }
   slow_count_ = static_cast<std::size_t>(slow - slow_.data());
   outcome_.visits += starts;
@@ -98,38 +98,30 @@ template <class Windows, class Payer>
 void Loop<Windows, Payer>::start_visit_in_block(const Slow& slow) {
   const std::uint32_t now = trace_.open[slow.session];
   const std::uint32_t unit = trace_.unit[slow.session];
-  UnitVisit& visit = visits_[unit];
-  UnitRow& unit_row = rows_[unit];
-  if (unit_row.hold_start != UnitRow::no_hold) {  // the unit's hold: of a visit that is over
-    const std::uint32_t deadline = unit_row.hold_start + grace_;
-    if (deadline <= now && slow.visit_end >= deadline) {
-      Journal::Row& row = journal_.opens.rows[unit_row.row];
+  UnitState& state = units_[unit];
+  if (state.window_end == 0 && (state.row & UnitState::renewal_bit) == 0) {
+    // A hold that is still held is of a visit that is over; if it is free, settling finds that the unit has another
+    // row.
+    Journal::Row& row = journal_.opens.rows[state.row];
+    const std::uint32_t deadline = row.at + grace_;
+    if (row.state == RowState::held && deadline <= now && slow.visit_end >= deadline) {
       row.state = RowState::charged;
       payer_.settle_in_block(row.payer, journal_.tokens(row));
-      visit.window_end = row.at + windows_.length();
+      state.window_end = row.at + windows_.length();
     }
-    unit_row.hold_start = UnitRow::no_hold;  // otherwise it is free: settling finds it without its unit
   }
-  if (windows_.renew() && visit.window_end != 0 && visit.window_end <= now && visit.window_end < slow.visit_end) {
-    due_.push_back({visit.window_end, unit, unit_row.row});
-    visit.window_end += windows_.length();
+  if (windows_.renew() && state.window_end != 0 && state.window_end <= now && state.window_end < slow.visit_end) {
+    due_early_.push_back({state.window_end, unit, state.row});
+    state.window_end += windows_.length();
   }
-  if (now < visit.window_end) {
+  if (now < state.window_end) {
     return;
   }
-  const Tariff::Slot& slot = tariff_.of(unit);
-  const auto index = static_cast<std::uint32_t>(journal_.opens.rows.size());
-  check(index < UnitRow::renewal_bit, "there are fewer than 2^31 holds");
-  Journal::Row row{now, unit, slot.amount, RowState::held, false, 0};
+  const Tariff::Slot& slot = tariff_[state.slot];
+  Journal::Row row{now, unit, slot.amount, grace_ == 0 ? RowState::charged : RowState::held, false, 0};
   row.payer = payer_.take_in_block(slot, grace_ > 0) & Journal::payer_mask;
-  if (grace_ == 0) {
-    row.state = RowState::charged;
-    visit.window_end = now + windows_.length();
-    unit_row = {UnitRow::no_hold, index};
-  } else {
-    visit.window_end = 0;
-    unit_row = {now, index};
-  }
+  state.row = static_cast<std::uint32_t>(journal_.opens.rows.size());
+  state.window_end = grace_ == 0 ? now + windows_.length() : 0;
   journal_.opens.rows.push_back(row);
 }
 
@@ -138,17 +130,15 @@ template <class Windows, class Payer>
 void Loop<Windows, Payer>::settle_in_block(std::uint32_t end) {
   Column<Journal::Row>& opens = journal_.opens.rows;
   for (; next_hold_ < opens.size() && Seconds{opens[next_hold_].at} + grace_ < end; ++next_hold_) {
+    __builtin_prefetch(&units_[opens[std::min(next_hold_ + ahead, opens.size() - 1)].unit], 1);
     Journal::Row& row = opens[next_hold_];
     if (row.state != RowState::held) {
       continue;
     }
-    UnitVisit& visit = visits_[row.unit];
-    UnitRow& unit_row = rows_[row.unit];
-    const bool current = unit_row.row == next_hold_ && unit_row.hold_start == row.at;
-    unit_row.hold_start = current ? UnitRow::no_hold : unit_row.hold_start;
-    if (current && visit.visit_end >= row.at + grace_) {
+    UnitState& state = units_[row.unit];
+    if (state.row == next_hold_ && state.visit_end >= row.at + grace_) {
       row.state = RowState::charged;
-      visit.window_end = row.at + windows_.length();
+      state.window_end = row.at + windows_.length();
       payer_.settle_in_block(row.payer, journal_.tokens(row));
     } else {
       row.state = RowState::free;
@@ -158,47 +148,53 @@ void Loop<Windows, Payer>::settle_in_block(std::uint32_t end) {
   }
 }
 
-// Pass 4. The windows that end before `end`, of units that are still there. A unit whose window was looked at above, or
-// that has started another visit since, has another window end by now.
+// Pass 4. The windows that end before `end`, of units that are still there. A unit whose window was looked at in pass
+// 2, or that has started another visit since, has another window end by now. Few windows are renewed, and no processor
+// can guess which: again without a branch.
 template <class Windows, class Payer>
 void Loop<Windows, Payer>::renew_in_block(std::uint32_t end) {
-  const auto look_at = [&](const Column<Journal::Row>& sheet, std::size_t& next, std::uint32_t sheet_bit) {
-    for (; next < sheet.size() && Seconds{sheet[next].at} + windows_.length() < end; ++next) {
-      const Journal::Row& row = sheet[next];
-      UnitVisit& visit = visits_[row.unit];
-      const std::uint32_t until = row.at + windows_.length();
-      if (row.state == RowState::charged && visit.window_end == until && visit.visit_end > until) {
-        due_.push_back({until, row.unit, static_cast<std::uint32_t>(next) | sheet_bit});
-        visit.window_end += windows_.length();
-      }
-    }
-  };
-  if (windows_.renew()) {
-    look_at(journal_.renewals.rows, windows_.next_renewal, UnitRow::renewal_bit);
-    look_at(journal_.opens.rows, windows_.next_open, 0);
+  if (!windows_.renew()) {
+    return;
   }
-  std::sort(due_.begin(), due_.end(), [](const Due& a, const Due& b) { return a.comes_before(b); });
+  const std::uint32_t length = windows_.length();
+  const auto look_at = [&](const Column<Journal::Row>& sheet, std::size_t& next, std::uint32_t sheet_bit, Due* due) {
+    for (; next < sheet.size() && Seconds{sheet[next].at} + length < end; ++next) {
+      __builtin_prefetch(&units_[sheet[std::min(next + ahead, sheet.size() - 1)].unit], 1);
+      const Journal::Row& row = sheet[next];
+      UnitState& state = units_[row.unit];
+      const std::uint32_t until = row.at + length;
+      const auto goes_on = static_cast<std::uint32_t>(row.state == RowState::charged) &
+                           static_cast<std::uint32_t>(state.window_end == until) &
+                           static_cast<std::uint32_t>(state.visit_end > until);
+      *due = {until, row.unit, static_cast<std::uint32_t>(next) | sheet_bit};
+      due += goes_on;
+      state.window_end += goes_on * length;
+    }
+    return due;
+  };
+  Due* const renewals = due_renewals_.data();
+  Due* const opens = due_opens_.data();
+  Due* const renewals_end = look_at(journal_.renewals.rows, windows_.next_renewal, UnitState::renewal_bit, renewals);
+  Due* const opens_end = look_at(journal_.opens.rows, windows_.next_open, 0, opens);
+  due_.resize(static_cast<std::size_t>((renewals_end - renewals) + (opens_end - opens)));
+  std::merge(renewals, renewals_end, opens, opens_end, due_.begin());
+  if (!due_early_.empty()) {
+    std::sort(due_early_.begin(), due_early_.end());
+    const auto early = due_.insert(due_.end(), due_early_.begin(), due_early_.end());
+    std::inplace_merge(due_.begin(), early, due_.end());
+    due_early_.clear();
+  }
   for (const Due& due : due_) {
-    const Tariff::Slot& slot = tariff_.of(due.unit);
+    UnitState& state = units_[due.unit];
+    const Tariff::Slot& slot = tariff_[state.slot];
     const auto index = static_cast<std::uint32_t>(journal_.renewals.rows.size());
-    check(index < UnitRow::renewal_bit, "there are fewer than 2^31 renewals");
     Journal::Row row{due.at, due.unit, slot.amount, RowState::charged, false, 0};
     row.payer = payer_.take_in_block(slot, false) & Journal::payer_mask;
     journal_.renewals.rows.push_back(row);
-    if (rows_[due.unit].row == due.source) {  // it may have taken a hold since
-      rows_[due.unit].row = index | UnitRow::renewal_bit;
+    if (state.row == due.source) {  // it may have taken a hold since
+      state.row = index | UnitState::renewal_bit;
     }
   }
-  due_.clear();
-}
-
-// In order of time; then renewals of renewals before renewals of opens, as RollingWindows says; then in order of rows.
-template <class Windows, class Payer>
-bool Loop<Windows, Payer>::Due::comes_before(const Due& other) const {
-  const auto key = [](const Due& due) {
-    return std::tuple(due.at, (due.source & UnitRow::renewal_bit) == 0, due.source);
-  };
-  return key(*this) < key(other);
 }
 
 }  // namespace drawdown

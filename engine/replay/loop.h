@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <tuple>
 #include <vector>
 
 #include "engine/base/check.h"
@@ -25,17 +26,15 @@
 
 namespace drawdown {
 
-// What the loop knows of a charge unit, in the sixteen bytes that every session touches. Seconds since 1970; 0: none
-// yet.
-struct UnitVisit {
-  std::uint32_t visit_end = 0;   // of its current or last visit
-  std::uint32_t window_end = 0;  // of its last charge
-};
-struct UnitRow {
-  static constexpr std::uint32_t no_hold = UINT32_MAX;
+// What the loop knows of a charge unit. Seconds since 1970; 0: none yet.
+struct UnitState {
   static constexpr std::uint32_t renewal_bit = 1U << 31U;
-  std::uint32_t hold_start = no_hold;  // of its visit's hold that is not settled yet
-  std::uint32_t row = 0;               // of its last hold or charge; with renewal_bit: in the sheet of renewals
+  static constexpr std::uint32_t no_row = UINT32_MAX;
+
+  std::uint32_t visit_end = 0;   // of its current or last visit
+  std::uint32_t window_end = 0;  // of its last charge; 0 while it has a hold that is not settled
+  std::uint32_t row = no_row;    // of that hold or charge, in the sheet of opens; with renewal_bit: of renewals
+  std::uint32_t slot = 0;        // in the tariff
 };
 
 template <class Windows, class Payer>
@@ -73,11 +72,17 @@ class Loop {
   struct Due {
     std::uint32_t at;
     std::uint32_t unit;
-    std::uint32_t source;  // the row that it renews, as in UnitRow
-    [[nodiscard]] bool comes_before(const Due& other) const;
+    std::uint32_t source;  // the row that it renews, as in UnitState
+    // In order of time; then renewals of renewals before renewals of opens, as RollingWindows says; then in order of
+    // rows.
+    friend bool operator<(const Due& a, const Due& b) {
+      const auto key = [](const Due& due) { return std::tuple(due.at, due.source ^ UnitState::renewal_bit); };
+      return key(a) < key(b);
+    }
   };
   static constexpr std::size_t block_sessions = 1024;
   static constexpr std::size_t least_block = 16;
+  static constexpr std::size_t ahead = 16;  // rows or sessions: far enough for their unit's state to arrive from memory
   [[nodiscard]] std::uint32_t block_end(std::size_t first);
   std::size_t run_block(std::size_t first, std::uint32_t end);
   void visit_in_block(std::size_t first, std::size_t last);
@@ -95,8 +100,7 @@ class Loop {
   Tariff tariff_;
   std::uint32_t grace_;
 
-  std::vector<UnitVisit> visits_;
-  std::vector<UnitRow> rows_;
+  std::vector<UnitState> units_;
   std::array<Seconds, kinds> times_{};
   std::size_t next_hold_ = 0;  // in journal_.opens: no row before it is held
   Lane<std::uint32_t> retries_;
@@ -105,7 +109,10 @@ class Loop {
 
   std::array<Slow, block_sessions + 1> slow_;  // one more, for a session that is not slow after all
   std::size_t slow_count_ = 0;
-  std::vector<Due> due_;
+  std::vector<Due> due_early_;                        // found in pass 2
+  std::array<Due, block_sessions + 1> due_renewals_;  // found in pass 4, by sheet
+  std::array<Due, block_sessions + 1> due_opens_;
+  std::vector<Due> due_;  // all, in order
 };
 
 template <class Windows, class Payer>
@@ -120,8 +127,10 @@ Loop<Windows, Payer>::Loop(const Scenario& scenario, const Trace& trace, Windows
       options_(options),
       tariff_(scenario.products, trace, scenario.begin, scenario.end),
       grace_(static_cast<std::uint32_t>(scenario.rules.grace.seconds)),
-      visits_(trace.units.size()),
-      rows_(trace.units.size()) {
+      units_(trace.units.size()) {
+  for (std::uint32_t unit = 0; unit < units_.size(); ++unit) {
+    units_[unit].slot = tariff_.slot_of(unit);
+  }
   journal_.amounts = tariff_.amounts();
   if constexpr (Windows::journal_is_lane) {
     journal_.window_length = windows_.length();
@@ -214,18 +223,18 @@ template <class Windows, class Payer>
 void Loop<Windows, Payer>::on_open(std::uint32_t now, std::uint32_t session, bool again) {
   const std::uint32_t unit = trace_.unit[session];
   const std::uint32_t close = trace_.close[session];
-  UnitVisit& visit = visits_[unit];
-  if (now < visit.visit_end) {  // §2.1: joins the visit
-    visit.visit_end = std::max(visit.visit_end, close);
+  UnitState& state = units_[unit];
+  if (now < state.visit_end) {  // §2.1: joins the visit
+    state.visit_end = std::max(state.visit_end, close);
     return;
   }
-  if (now < visit.window_end) {  // §2.2: a visit inside its window
+  if (now < state.window_end) {  // §2.2: a visit inside its window
     ++outcome_.visits;
-    visit.visit_end = close;
+    state.visit_end = close;
     return;
   }
   const std::uint32_t until = windows_.open(now, unit);
-  const Tariff::Slot& slot = tariff_.of(unit);
+  const Tariff::Slot& slot = tariff_[state.slot];
   if (!payer_.can_pay(slot)) {  // §2.3: denied
     refuse(DenialKind::denied, now, unit, slot);
     outcome_.denied_sessions += again ? 0 : 1;
@@ -237,20 +246,19 @@ void Loop<Windows, Payer>::on_open(std::uint32_t now, std::uint32_t session, boo
     return;
   }
   ++outcome_.visits;
-  visit = {close, 0};
   const auto index = static_cast<std::uint32_t>(journal_.opens.rows.size());
-  check(index < UnitRow::renewal_bit, "there are fewer than 2^31 holds");
+  check(index < UnitState::renewal_bit, "there are fewer than 2^31 holds");
   Journal::Row row{now, unit, slot.amount, RowState::held, false, 0};
   if (grace_ == 0) {  // §2.4: charged at once
     row.state = RowState::charged;
     payer_.charge(slot.team, row);
     journal_.add(journal_.opens, row, until);
-    rows_[unit] = {UnitRow::no_hold, index};
+    state = {close, 0, index, state.slot};
     make_charge(unit, until, now);
   } else {
     payer_.hold(slot.team, row);
     journal_.add(journal_.opens, row, until);
-    rows_[unit] = {now, index};
+    state = {close, 0, index, state.slot};
     times_[grace_end] = next_grace_end();
   }
   times_[window_end] = windows_.time();
@@ -269,14 +277,10 @@ template <class Windows, class Payer>
 void Loop<Windows, Payer>::on_grace_end(Seconds now) {
   const auto index = static_cast<std::uint32_t>(next_hold_);
   Journal::Row& row = journal_.opens.rows[index];
-  UnitRow& unit_row = rows_[row.unit];
-  const TeamId team = tariff_.of(row.unit).team;
+  UnitState& state = units_[row.unit];
+  const TeamId team = tariff_[state.slot].team;
   // §2.6: the unit may be on another visit by now; then this one is over, and was shorter than the grace period.
-  const bool current = unit_row.row == index && unit_row.hold_start == row.at;
-  if (current) {
-    unit_row.hold_start = UnitRow::no_hold;
-  }
-  if (current && visits_[row.unit].visit_end >= now) {
+  if (state.row == index && state.visit_end >= now) {
     row.state = RowState::charged;
     payer_.settle(team, row);
     make_charge(row.unit, journal_.until(journal_.opens, index), now);
@@ -290,7 +294,7 @@ void Loop<Windows, Payer>::on_grace_end(Seconds now) {
 // A charge is made: at once, or by settling a hold. Its window may have ended in the meantime.
 template <class Windows, class Payer>
 void Loop<Windows, Payer>::make_charge(std::uint32_t unit, std::uint32_t until, Seconds now) {
-  visits_[unit].window_end = until;
+  units_[unit].window_end = until;
   if (windows_.renew() && !over_) {
     windows_.charged({unit, until, ++sequence_}, now);
   }
@@ -305,24 +309,25 @@ void Loop<Windows, Payer>::on_window_end(Seconds time) {
   }
   const auto now = static_cast<std::uint32_t>(time);
   const std::uint32_t unit = window->unit;
-  UnitVisit& visit = visits_[unit];
-  if (visit.window_end != window->until || visit.visit_end <= now) {
+  UnitState& state = units_[unit];
+  if (state.window_end != window->until || state.visit_end <= now) {
     return;
   }
   const std::uint32_t until = windows_.open(now, unit);
-  const Tariff::Slot& slot = tariff_.of(unit);
+  const Tariff::Slot& slot = tariff_[state.slot];
   if (!payer_.can_pay(slot)) {
     refuse(DenialKind::cut_off, now, unit, slot);
     ++outcome_.cut_offs;
-    visit = {now, 0};
+    state.visit_end = now;
+    state.window_end = 0;
     return;
   }
   const auto index = static_cast<std::uint32_t>(journal_.renewals.rows.size());
-  check(index < UnitRow::renewal_bit, "there are fewer than 2^31 renewals");
+  check(index < UnitState::renewal_bit, "there are fewer than 2^31 renewals");
   Journal::Row row{now, unit, slot.amount, RowState::charged, false, 0};
   payer_.charge(slot.team, row);
   journal_.add(journal_.renewals, row, until);
-  rows_[unit] = {UnitRow::no_hold, index | UnitRow::renewal_bit};
+  state.row = index | UnitState::renewal_bit;
   make_charge(unit, until, now);
 }
 

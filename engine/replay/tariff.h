@@ -2,7 +2,7 @@
 //
 //   Tariff tariff(scenario.products, trace, begin, end);
 //   while (tariff.next_change() <= now) tariff.change();
-//   tariff.of(unit).rate;                         // micro-tokens, in force now
+//   tariff[tariff.slot_of(unit)].rate;            // micro-tokens, in force now
 #pragma once
 
 #include <cstddef>
@@ -27,7 +27,8 @@ class Tariff {
 
   Tariff(const RateSheet& products, const Trace& trace, Instant begin, Instant end);
 
-  [[nodiscard]] const Slot& of(std::uint32_t unit) const { return slots_[slot_of_unit_[unit]]; }
+  [[nodiscard]] std::uint32_t slot_of(std::uint32_t unit) const { return slot_of_unit_[unit]; }
+  [[nodiscard]] const Slot& operator[](std::uint32_t slot) const { return slots_[slot]; }
   [[nodiscard]] const std::vector<std::int64_t>& amounts() const { return amounts_; }
   [[nodiscard]] std::int64_t highest_rate() const { return highest_rate_; }
 
