@@ -41,7 +41,8 @@ Step bracket_step(const Override& change, std::size_t& at) {
   }
   const std::size_t end = path.find(']', at);
   const std::string_view digits = path.substr(at + 1, end == std::string_view::npos ? 0 : end - at - 1);
-  const bool number = !digits.empty() && digits.size() < 10 && digits.find_first_not_of("0123456789") == digits.npos;
+  const bool number =
+      !digits.empty() && digits.size() < 10 && digits.find_first_not_of("0123456789") == std::string_view::npos;
   if (!number) {
     refuse_bracket(change);
   }

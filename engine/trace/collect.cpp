@@ -98,6 +98,7 @@ class Collector {
     }
     {
       std::vector<std::jthread> threads;
+      threads.reserve(others.size());
       for (ReadWorker& worker : others) {
         threads.emplace_back([this, &worker] { work(worker); });
       }
