@@ -2,8 +2,8 @@
 //
 //   drawdown_bench_log FILE ROWS
 //
-// About 67 bytes a row: user, product, open, close, machine; 5,000 users, 6 products, one year, sorted by open. The same
-// bytes for the same number of rows.
+// About 67 bytes a row: user, product, open, close, machine; 5,000 users, 6 products, one year, sorted by open. The
+// same bytes for the same number of rows.
 #include <fmt/format.h>
 
 #include <cstdint>
