@@ -31,6 +31,13 @@ std::string charge_text(const Scenario& scenario, const Trace& trace, const Char
   return text + (charge.draws.empty() && charge.overdraft == 0 ? " nothing" : "");
 }
 
+bool same(const Outcome& expected, const Outcome& actual) {
+  return expected.charges == actual.charges && expected.denials == actual.denials && expected.events == actual.events &&
+         expected.tranches == actual.tranches && expected.overdraft == actual.overdraft &&
+         expected.visits == actual.visits && expected.graced_visits == actual.graced_visits &&
+         expected.denied_sessions == actual.denied_sessions && expected.cut_offs == actual.cut_offs;
+}
+
 }  // namespace
 
 Outcome plain(const drawdown::Outcome& outcome) {
@@ -99,15 +106,25 @@ std::vector<std::string> rows(const Scenario& scenario, const Trace& trace, cons
 
 std::optional<std::string> difference(const Scenario& scenario, const Trace& trace, const Outcome& expected,
                                       const Outcome& actual) {
-  const bool same = expected.charges == actual.charges && expected.denials == actual.denials &&
-                    expected.events == actual.events && expected.tranches == actual.tranches &&
-                    expected.overdraft == actual.overdraft && expected.visits == actual.visits &&
-                    expected.graced_visits == actual.graced_visits &&
-                    expected.denied_sessions == actual.denied_sessions && expected.cut_offs == actual.cut_offs;
-  if (same) {
+  if (same(expected, actual)) {
     return std::nullopt;
   }
   return line_diff(rows(scenario, trace, expected), rows(scenario, trace, actual));
+}
+
+std::string first_difference(const Scenario& scenario, const Trace& trace, const Outcome& expected,
+                             const Outcome& actual) {
+  if (same(expected, actual)) {
+    return "";
+  }
+  const auto wanted = rows(scenario, trace, expected);
+  const auto found = rows(scenario, trace, actual);
+  std::size_t row = 0;
+  while (row < wanted.size() && row < found.size() && wanted[row] == found[row]) {
+    ++row;
+  }
+  return fmt::format("row {}: expected '{}', found '{}'", row + 1, row < wanted.size() ? wanted[row] : "nothing more",
+                     row < found.size() ? found[row] : "nothing more");
 }
 
 std::string line_diff(const std::vector<std::string>& expected, const std::vector<std::string>& actual) {

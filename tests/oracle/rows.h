@@ -27,9 +27,12 @@ namespace drawdown::oracle {
 
 [[nodiscard]] std::vector<std::string> rows(const Scenario& scenario, const Trace& trace, const Outcome& outcome);
 
-// The first row in which they differ, in words; empty if they are the same.
+// The rows of both, side by side as in `line_diff`; empty if they are the same. For small outcomes.
 [[nodiscard]] std::optional<std::string> difference(const Scenario& scenario, const Trace& trace,
                                                     const Outcome& expected, const Outcome& actual);
+// The first row in which they differ, as each has it; no text if they are the same.
+[[nodiscard]] std::string first_difference(const Scenario& scenario, const Trace& trace, const Outcome& expected,
+                                           const Outcome& actual);
 
 // Expected and actual lines side by side: "  " for lines of both, "- " for missing ones, "+ " for unexpected ones.
 [[nodiscard]] std::string line_diff(const std::vector<std::string>& expected, const std::vector<std::string>& actual);
