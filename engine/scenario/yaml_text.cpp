@@ -72,11 +72,19 @@ Place YamlText::place(int line, int byte) const {
     return {source_, 0, 0};
   }
   const std::string_view rest = from_line(line);
-  int column = 1;
-  for (std::size_t i = 0; i < static_cast<std::size_t>(byte) && i < rest.size(); ++i) {
-    column += (static_cast<unsigned char>(rest[i]) & 0xC0U) != 0x80 ? 1 : 0;  // every byte that starts a character
+  const std::size_t target = std::min(static_cast<std::size_t>(std::max(byte, 0)), rest.size());
+  if (last_.line != line) {
+    last_ = {line, 0, 1};
   }
-  return {source_, line + 1, column};
+  // Columns count the bytes that start a character.
+  const auto starts = [&](std::size_t i) { return (static_cast<unsigned char>(rest[i]) & 0xC0U) != 0x80 ? 1 : 0; };
+  while (last_.byte < target) {
+    last_.column += starts(last_.byte++);
+  }
+  while (last_.byte > target) {
+    last_.column -= starts(--last_.byte);
+  }
+  return {source_, line + 1, last_.column};
 }
 
 bool YamlText::is_indented_by_tab(int line) const {

@@ -26,6 +26,14 @@ class YamlText {
   std::string source_;
   std::string_view text_;
   std::vector<std::size_t> lines_;  // where each begins
+
+  // The place that was asked for last: the next one is mostly near it, even if a whole file is one line.
+  struct Cursor {
+    int line = -1;
+    std::size_t byte = 0;
+    int column = 1;
+  };
+  mutable Cursor last_;
 };
 
 // The number of bytes of the UTF-8 character at `at`; 0 if there is none that is well-formed.
