@@ -71,6 +71,7 @@ Place YamlText::place(int line, int byte) const {
   if (line < 0) {
     return {source_, 0, 0};
   }
+  line = std::min(line, lines() - 1);
   const std::string_view rest = from_line(line);
   const std::size_t target = std::min(static_cast<std::size_t>(std::max(byte, 0)), rest.size());
   if (last_.line != line) {

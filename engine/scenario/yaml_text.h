@@ -16,7 +16,9 @@ class YamlText {
 
   [[nodiscard]] std::string_view text() const { return text_; }
   [[nodiscard]] const std::string& source() const { return source_; }
-  // The place of a byte of a line, both from 0. Columns count characters, as editors do.
+  [[nodiscard]] int lines() const { return static_cast<int>(lines_.size()); }
+  // The place of a byte of a line, both from 0. Columns count characters, as editors do. A line behind the last is the
+  // last.
   [[nodiscard]] Place place(int line, int byte) const;
   [[nodiscard]] bool is_indented_by_tab(int line) const;
 

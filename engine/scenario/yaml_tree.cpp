@@ -53,7 +53,7 @@ class Builder : public YAML::EventHandler {
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ > 1) {
-      throw InputError(place(mark), "a second document begins here; a scenario is one document");
+      throw InputError(place(mark), "a scenario is one YAML document, which ends before this; nothing may follow it");
     }
   }
   void OnDocumentEnd() override {}
@@ -277,13 +277,17 @@ YamlNode parse_yaml(std::string_view text, const std::string& source) {
     throw InputError({source, 0, 0}, "the file is larger than " + std::to_string(most_bytes >> 20U) + " MB");
   }
   const YamlText checked(text, source);
-  std::istringstream stream{std::string(checked.text())};
+  // yaml-cpp closes an open quote at the end of the text by itself. The mark of a document's end makes it complain.
+  std::istringstream stream(std::string(checked.text()).append("\n...\n"));
   Builder builder(checked);
   try {
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(builder)) {
     }
   } catch (const YAML::Exception& error) {
+    if (error.msg == YAML::ErrorMsg::DOC_IN_SCALAR && error.mark.line >= checked.lines()) {
+      throw InputError(builder.place(error.mark), "a quote that is opened somewhere before this is not closed");
+    }
     const std::string remedy = checked.is_indented_by_tab(error.mark.line) ? "; indent with spaces, not tabs" : "";
     throw InputError(builder.place(error.mark), "this is not valid YAML: " + error.msg + remedy);
   }
