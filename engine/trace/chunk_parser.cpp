@@ -13,6 +13,9 @@ namespace {
 // A row that is kept has three commas and a newline at least.
 constexpr std::size_t least_separators = 4;
 
+// So many rows before it is needed, a user's name is looked for in memory: long enough for it to come.
+constexpr std::size_t ahead = 8;
+
 void start(ParsedRows& rows, std::size_t separators) {
   const std::size_t most = separators / least_separators + 2;
   for (std::vector<std::uint32_t>* column : {&rows.open, &rows.close, &rows.unit}) {
@@ -54,7 +57,13 @@ ReadPlan::ReadPlan(const TraceRequest& for_request, ReadSizes with_sizes, bool o
 }
 
 ChunkParser::ChunkParser(const ReadPlan& plan)
-    : plan_(&plan), begin_(plan.request.begin.seconds), end_(plan.request.end.seconds), instants_(plan.request.zone) {
+    : plan_(&plan),
+      begin_(plan.request.begin.seconds),
+      end_(plan.request.end.seconds),
+      plain_(plan.header[Field::version] == Header::absent && plan.header[Field::machine] == Header::absent &&
+             plan.header[Field::team] == Header::absent),
+      instants_(plan.request.zone),
+      units_(plan.request.products.size()) {
   for (const Product& product : plan.request.products) {
     check(!product.rates.empty(), "a product has a rate");
     products_.add(product.name);
@@ -66,9 +75,9 @@ ChunkParser::ChunkParser(const ReadPlan& plan)
   extras_.intern({0, 0, 0});
 }
 
-ChunkParser::Unit ChunkParser::unit(std::uint32_t id) const {
-  const TripleTable::Triple& unit = units_[id];
-  const TripleTable::Triple& extra = extras_[unit.c];
+ChunkParser::Unit ChunkParser::unit(std::uint32_t number) const {
+  const TripleTable::Triple unit = units_[number];
+  const TripleTable::Triple extra = unit.c == 0 ? TripleTable::Triple{user_teams_[unit.a], 0, 0} : extras_[unit.c];
   return {unit.a, unit.b, extra.a, extra.b, extra.c};
 }
 
@@ -119,6 +128,10 @@ void ChunkParser::clean_rows(std::string_view text, const std::uint32_t*& separa
       if (header.place[field] != Header::absent) {
         take(field);
       }
+    }
+    if (static_cast<std::size_t>(last - s) > (ahead + 1) * columns) {
+      const std::uint32_t* const later = s + ahead * columns + header[Field::user];
+      users_.prefetch({bytes + std::uint32_t{later[-1] + 1}, later[0] - std::uint32_t{later[-1] + 1}});
     }
     if (!accept(fields, rows)) {
       break;
@@ -180,8 +193,9 @@ bool ChunkParser::accept(const Fields& fields, ParsedRows& rows) {
     return false;
   }
   const std::uint32_t product = products_.find(field(Field::product));
-  const std::uint32_t who = user(field(Field::user));
-  const std::uint32_t what = extra(who, fields);
+  std::uint32_t who = users_.find(field(Field::user));
+  who = who == NameTable::none ? new_user(field(Field::user)) : who;
+  const std::uint32_t what = plain_ ? 0 : extra(who, fields);
   if (product == NameTable::none || who == NameTable::none || what == NameTable::none || (has_close && close < open)) {
     return false;
   }
@@ -194,20 +208,13 @@ bool ChunkParser::accept(const Fields& fields, ParsedRows& rows) {
   }
   rows.open[rows.kept] = static_cast<std::uint32_t>(open);
   rows.close[rows.kept] = column_value(close);
-  rows.unit[rows.kept] = units_.intern({who, product, what});
+  rows.unit[rows.kept] = units_.number(who, product, what);
   ++rows.kept;
   return true;
 }
 
-std::uint32_t ChunkParser::user(std::string_view name) {
-  if (name.empty()) {
-    return NameTable::none;
-  }
-  const std::uint32_t known = users_.find(name);
-  if (known != NameTable::none) [[likely]] {
-    return known;
-  }
-  if (!is_name(name)) {
+std::uint32_t ChunkParser::new_user(std::string_view name) {
+  if (name.empty() || !is_name(name)) {
     return NameTable::none;
   }
   const auto listed = plan_->listed.find(name);
@@ -220,7 +227,7 @@ std::uint32_t ChunkParser::user(std::string_view name) {
   return users_.add(name);
 }
 
-// The number of what distinguishes a user's charge units of a product.
+// The number of what tells a user's charge units of one product apart.
 std::uint32_t ChunkParser::extra(std::uint32_t who, const Fields& fields) {
   if (who == NameTable::none) {
     return NameTable::none;
@@ -233,7 +240,7 @@ std::uint32_t ChunkParser::extra(std::uint32_t who, const Fields& fields) {
   const std::uint32_t team = own_team == 0 ? user_teams_[who] : own_team;
   const std::uint32_t version = number(Field::version, versions_);
   const std::uint32_t machine = number(Field::machine, machines_);
-  if ((team | version | machine) == 0) {
+  if (team == user_teams_[who] && (version | machine) == 0) {
     return 0;
   }
   const bool bad = team == NameTable::none || version == NameTable::none || machine == NameTable::none;

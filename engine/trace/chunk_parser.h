@@ -20,7 +20,7 @@
 #include "engine/trace/name_table.h"
 #include "engine/trace/read.h"
 #include "engine/trace/separators.h"
-#include "engine/trace/triple_table.h"
+#include "engine/trace/unit_numbers.h"
 
 namespace drawdown {
 
@@ -51,7 +51,7 @@ struct ObservedRow {
 struct ParsedRows {
   std::vector<std::uint32_t> open;
   std::vector<std::uint32_t> close;
-  std::vector<std::uint32_t> unit;  // of the parser
+  std::vector<std::uint32_t> unit;  // numbers of the parser's
   std::size_t kept = 0;             // entries of these columns that count
   std::uint64_t rows = 0;
   std::uint64_t outside = 0;
@@ -79,8 +79,7 @@ class ChunkParser {
     std::uint32_t version;
     std::uint32_t machine;
   };
-  [[nodiscard]] std::uint32_t units() const { return units_.size(); }
-  [[nodiscard]] Unit unit(std::uint32_t id) const;
+  [[nodiscard]] Unit unit(std::uint32_t number) const;
   [[nodiscard]] const NameTable& users() const { return users_; }
   [[nodiscard]] const NameTable& teams() const { return teams_; }
   [[nodiscard]] const NameTable& versions() const { return versions_; }
@@ -93,13 +92,14 @@ class ChunkParser {
   bool any_row(std::string_view text, bool at_end, ParsedRows& rows);
   void put_row(ParsedRows& rows);
   bool accept(const Fields& fields, ParsedRows& rows);
-  std::uint32_t user(std::string_view name);
-  std::uint32_t extra(std::uint32_t user, const Fields& fields);
+  std::uint32_t new_user(std::string_view name);
+  std::uint32_t extra(std::uint32_t who, const Fields& fields);
   void observe(const Fields& fields, std::uint64_t line, bool kept, ParsedRows& rows) const;
 
   const ReadPlan* plan_;
   std::int64_t begin_;
   std::int64_t end_;
+  bool plain_;                            // the file says nothing of a session but user, product, open and close
   std::vector<std::int64_t> first_rate_;  // by product: when its first rate takes effect
   InstantReader instants_;
   Separators separators_;
@@ -111,8 +111,8 @@ class ChunkParser {
   NameTable teams_;  // 0 is the empty name; likewise versions and machines
   NameTable versions_;
   NameTable machines_;
-  TripleTable extras_;  // team, version, machine; 0 is all empty
-  TripleTable units_;   // user, product, extra
+  TripleTable extras_;  // team, version, machine; 0 stands for the user's team without the others
+  UnitNumbers units_;   // user, product, extra
 };
 
 }  // namespace drawdown

@@ -40,6 +40,14 @@ std::uint64_t separator_bits(const char* block) {
 }
 #endif
 
+// Without the instruction, which not every x86-64 has, and without the library's call.
+std::uint32_t count_of(std::uint64_t bits) {
+  bits -= (bits >> 1) & 0x5555555555555555;
+  bits = (bits & 0x3333333333333333) + ((bits >> 2) & 0x3333333333333333);
+  bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0F;
+  return static_cast<std::uint32_t>((bits * 0x0101010101010101) >> 56);
+}
+
 }  // namespace
 
 void Separators::find(std::string_view text) {
@@ -56,13 +64,13 @@ void Separators::find(std::string_view text) {
   const auto end = static_cast<std::uint32_t>(text.size());
   for (std::uint32_t at = 0; at < end; at += block_bytes) {
     std::uint64_t bits = separator_bits(text.data() + at);
-    const int count = std::popcount(bits);
+    const std::uint32_t count = count_of(bits);
     // Eight are written whatever there is, so that the common block has no branch to mispredict.
-    for (int i = 0; i < 8; ++i) {
+    for (std::uint32_t i = 0; i < 8; ++i) {
       next[i] = at + static_cast<std::uint32_t>(std::countr_zero(bits));
       bits &= bits - 1;
     }
-    for (int i = 8; i < count; ++i) {
+    for (std::uint32_t i = 8; i < count; ++i) {
       next[i] = at + static_cast<std::uint32_t>(std::countr_zero(bits));
       bits &= bits - 1;
     }

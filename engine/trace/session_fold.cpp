@@ -80,13 +80,10 @@ void SessionFold::append(const ParsedRows& rows, ReadWorker& worker) {
   trace.open.insert(trace.open.end(), rows.open.begin(), rows.open.begin() + kept);
   trace.close.insert(trace.close.end(), rows.close.begin(), rows.close.begin() + kept);
   trace.unit.resize(before + rows.kept);
-  worker.unit_ids_.resize(worker.parser.units(), none);
   for (std::size_t i = 0; i < rows.kept; ++i) {
-    std::uint32_t& id = worker.unit_ids_[rows.unit[i]];
-    if (id == none) [[unlikely]] {
-      id = adopt_unit(rows.unit[i], worker);
-    }
-    trace.unit[before + i] = id;
+    const std::uint32_t local = rows.unit[i];
+    const bool known = local < worker.cell_ids_.size() && worker.cell_ids_[local] != none;
+    trace.unit[before + i] = known ? worker.cell_ids_[local] : unit_id(local, worker);
   }
   out_.sorted =
       out_.sorted &&
@@ -112,6 +109,19 @@ void SessionFold::append_notes(const ParsedRows& rows) {
                                                 std::to_string(plan_->sizes.row_bytes) +
                                                 " bytes; this does not look like a file of sessions");
   }
+}
+
+std::uint32_t SessionFold::unit_id(std::uint32_t local, ReadWorker& worker) {
+  const bool is_cell = local < UnitNumbers::cells;
+  std::vector<std::uint32_t>& ids = is_cell ? worker.cell_ids_ : worker.unit_ids_;
+  const std::size_t place = is_cell ? local : local - UnitNumbers::cells;
+  if (place >= ids.size()) {
+    ids.resize(place + 1, none);
+  }
+  if (ids[place] == none) {
+    ids[place] = adopt_unit(local, worker);
+  }
+  return ids[place];
 }
 
 std::uint32_t SessionFold::adopt_unit(std::uint32_t local, ReadWorker& worker) {

@@ -40,7 +40,8 @@ struct ReadWorker {
   friend class SessionFold;
   ParsedRows border_;  // rows that lie across a border of pieces
   // The fold's numbers of this parser's names and units, as far as they have appeared in rows that are kept.
-  std::vector<std::uint32_t> unit_ids_;
+  std::vector<std::uint32_t> cell_ids_;  // of units below UnitNumbers::cells
+  std::vector<std::uint32_t> unit_ids_;  // of the others
   std::vector<std::uint32_t> user_ids_;
   std::vector<std::uint32_t> team_ids_;
   std::vector<std::uint32_t> version_ids_;
@@ -62,6 +63,7 @@ class SessionFold {
   void add_border(std::string_view text, bool at_end, ReadWorker& worker);
   void append(const ParsedRows& rows, ReadWorker& worker);
   void append_notes(const ParsedRows& rows);
+  std::uint32_t unit_id(std::uint32_t local, ReadWorker& worker);
   std::uint32_t adopt_unit(std::uint32_t local, ReadWorker& worker);
   UserId adopt_user(std::uint32_t local, ReadWorker& worker);
   void make_room();

@@ -13,6 +13,7 @@ namespace drawdown {
 class TripleTable {
  public:
   static constexpr std::uint32_t none = UINT32_MAX;
+  static constexpr std::uint32_t most = 4'000'000'000;
 
   struct Triple {
     std::uint32_t a = 0;
@@ -50,7 +51,7 @@ class TripleTable {
   }
 
   std::uint32_t add(const Triple& triple) {
-    check(size() < none - 1, "there are fewer than 2^32 charge units");
+    check(size() < most, "there are fewer charge units than 4 billion");
     const std::uint32_t id = size();
     triples_.push_back(triple);
     if (triples_.size() > slots_.size() / 2) {
