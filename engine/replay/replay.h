@@ -11,7 +11,7 @@ namespace drawdown {
 // charge, denial, expiry and arrival, in order of time (spec §§2–4).
 //
 //   const Scenario scenario = load_scenario("scenarios/office.yaml");
-//   const Trace trace = read_sessions(scenario);
+//   const Trace trace = read_sessions(scenario).trace;
 //   const Outcome outcome = replay(scenario, trace);
 //
 // A pure function: equal arguments give equal outcomes, to the last token, on every machine. Bad input never comes this
