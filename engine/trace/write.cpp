@@ -1,0 +1,49 @@
+#include "engine/trace/write.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "engine/time/instant.h"
+
+namespace drawdown {
+
+void append_csv_field(std::string_view field, std::string& text) {
+  if (field.find_first_of(",\"\r\n") == std::string_view::npos) {
+    text += field;
+    return;
+  }
+  text += '"';
+  for (const char c : field) {
+    text.append(c == '"' ? 2 : 1, c);
+  }
+  text += '"';
+}
+
+void append_sessions_csv(const Trace& trace, const RateSheet& products, std::string& text) {
+  const bool has_team = trace.teams.size() > 1;
+  const bool has_version = trace.versions.size() > 1;
+  const bool has_machine = trace.machines.size() > 1;
+  text += "user,product,open,close";
+  text += has_version ? ",version" : "";
+  text += has_machine ? ",machine" : "";
+  text += has_team ? ",team\n" : "\n";
+  const auto further = [&text](bool has, const std::string& name) {
+    if (has) {
+      text += ',';
+      append_csv_field(name, text);
+    }
+  };
+  for (std::size_t i = 0; i < trace.size(); ++i) {
+    const ChargeUnit& unit = trace.units[trace.unit[i]];
+    append_csv_field(trace.users[unit.user], text);
+    text += ',';
+    append_csv_field(products[unit.product.value].name, text);
+    text += ',' + format_utc(Instant{trace.open[i]}) + ',' + format_utc(Instant{trace.close[i]});
+    further(has_version, trace.versions[unit.version]);
+    further(has_machine, trace.machines[unit.machine]);
+    further(has_team, trace.teams[unit.team]);
+    text += '\n';
+  }
+}
+
+}  // namespace drawdown
