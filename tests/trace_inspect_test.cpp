@@ -35,7 +35,7 @@ TEST_CASE("a clean file gives no findings") {
 TEST_CASE("oddities are found on the lines where they stand, quoted newlines and empty lines included") {
   const TraceFindings found = findings(
       "\"a\nb\",AutoCAD,2026-01-05T09:00:00Z,\n"                // line 2
-      "\nc,AutoCAD,2026-01-05T09:00:00,2026-01-05T10:00:00Z\n"  // 5
+      "\nc,AutoCAD,2026-01-05T09:00:00,2026-01-05T20:00:00Z\n"  // 5
       "c,AutoCAD,2026-11-01 01:30:00,2026-11-01T09:00:00Z\n"    // 6
       "c,AutoCAD,2026-03-07T12:00:00Z,2026-03-08 02:30\n"       // 7
       "d,AutoCAD,1767603600,1767603600\n"                       // 8

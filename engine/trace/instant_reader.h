@@ -18,7 +18,7 @@ namespace drawdown {
 class InstantReader {
  public:
   // `zone`, of instants without an offset, must outlive the reader.
-  explicit InstantReader(const Zone& zone) : zone_(&zone), utc_(days), local_(days) {}
+  explicit InstantReader(const Zone& zone) : zone_(&zone) {}
 
   // Seconds since 1970, into `seconds`; false if the text is not an instant. The text must be readable for 32 bytes.
   bool read(std::string_view text, std::int64_t& seconds) {
@@ -37,7 +37,7 @@ class InstantReader {
   static constexpr int first_year = 1970;
   static constexpr std::size_t days = std::size_t{136} << 9;  // to 2105: years of twelve months of 32 places
   // A day's entry: its first second since 1970, plus 2, because two values mean something else.
-  using DayCache = std::vector<std::uint32_t>;
+  using DayCache = std::vector<std::uint32_t>;  // empty until it is needed
   static constexpr std::uint32_t unknown = 0;
   static constexpr std::uint32_t irregular =
       1;  // no such day, or its local times are not all one offset apart from UTC
@@ -80,6 +80,9 @@ class InstantReader {
     ok &= (year < 136) & (month < 12) & (of_month < 32) & (hour < 24) & (minute < 60) & (second < 60);
     if (!ok) [[unlikely]] {
       return false;
+    }
+    if (cache.empty()) [[unlikely]] {
+      cache.resize(days);
     }
     std::uint32_t& entry = cache[(std::size_t{year} << 9) | (month << 5) | of_month];
     if (entry <= irregular) [[unlikely]] {
