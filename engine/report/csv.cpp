@@ -9,22 +9,28 @@
 namespace drawdown {
 namespace {
 
+// Looked up per letter: a search of the C library per field would take longer than all the rest of a row.
+using Marks = std::array<bool, 256>;
+constexpr Marks marks_of(std::string_view letters) {
+  Marks marks{};
+  for (const char letter : letters) {
+    marks[static_cast<unsigned char>(letter)] = true;
+  }
+  return marks;
+}
+constexpr Marks formula = marks_of("=+-@\t\r");
+constexpr Marks breaking = marks_of("\",\n\r");
+
 bool looks_like_formula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+  return !text.empty() && formula[static_cast<unsigned char>(text.front())];
 }
 
 bool needs_quotes(std::string_view text) {
-  static constexpr auto special = [] {
-    std::array<bool, 256> marks{};
-    marks['"'] = marks[','] = marks['\n'] = marks['\r'] = true;
-    return marks;
-  }();
+  bool found = false;
   for (const char c : text) {
-    if (special[static_cast<unsigned char>(c)]) {
-      return true;
-    }
+    found |= breaking[static_cast<unsigned char>(c)];
   }
-  return false;
+  return found;
 }
 
 void append_whole(std::string& out, std::uint64_t number) {
@@ -37,15 +43,15 @@ void append_whole(std::string& out, std::uint64_t number) {
 
 CsvWriter& CsvWriter::text(std::string_view text) {
   separate();
-  const bool formula = looks_like_formula(text);
+  const bool defused = looks_like_formula(text);
   if (!needs_quotes(text)) {
-    if (formula) {
+    if (defused) {
       out_.push_back('\'');
     }
     out_.append(text);
     return *this;
   }
-  out_.append(formula ? "\"'" : "\"");
+  out_.append(defused ? "\"'" : "\"");
   for (const char c : text) {
     if (c == '"') {
       out_.push_back('"');

@@ -24,7 +24,12 @@ OutputFile::OutputFile(std::filesystem::path path) : path_(std::move(path)) {
   std::string name = path_.filename().string();
   name.insert(0, 1, '.').append(1, '.').append(std::to_string(::getpid())).append(".part");
   temporary_ = path_.parent_path() / name;
-  descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
+  const std::filesystem::path folder = path_.has_parent_path() ? path_.parent_path() : ".";
+  descriptor_ = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+  nameless_ = descriptor_ >= 0;
+  if (!nameless_) {  // not every file system has such files
+    descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
+  }
   if (descriptor_ < 0) {
     throw FileError("write", path_, errno);
   }
@@ -34,7 +39,7 @@ OutputFile::~OutputFile() {
   if (descriptor_ >= 0) {
     ::close(descriptor_);
   }
-  if (!committed_) {
+  if (!committed_ && !nameless_) {
     ::unlink(temporary_.c_str());
   }
 }
@@ -53,7 +58,18 @@ void OutputFile::write(std::string_view bytes) {
 }
 
 void OutputFile::close() {
-  if (descriptor_ >= 0 && ::close(std::exchange(descriptor_, -1)) != 0) {
+  if (descriptor_ < 0) {
+    return;
+  }
+  if (nameless_) {
+    ::unlink(temporary_.c_str());  // of a process of the same number that was killed at the worst moment
+    const std::string self = "/proc/self/fd/" + std::to_string(descriptor_);
+    if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, temporary_.c_str(), AT_SYMLINK_FOLLOW) != 0) {
+      throw FileError("write", path_, errno);
+    }
+    nameless_ = false;
+  }
+  if (::close(std::exchange(descriptor_, -1)) != 0) {
     throw FileError("write", path_, errno);
   }
 }

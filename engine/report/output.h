@@ -1,5 +1,6 @@
-// Result files that are whole or not there. A file is written under a temporary name in its own folder and renamed at
-// the end; a set of files is written first and renamed after that, so that a folder never mixes two runs by halves.
+// Result files that are whole or not there. A file is written without a name (or, where the file system cannot do that,
+// under a temporary one) in its own folder and named at the end; a set of files is written first and named after that,
+// so that a folder never mixes two runs by halves.
 //
 //   OutputFolder out("results");                  // made if missing
 //   out.file("burn.csv").write(to_csv(burn));
@@ -46,6 +47,7 @@ class OutputFile {
   std::filesystem::path path_;
   std::filesystem::path temporary_;
   int descriptor_ = -1;
+  bool nameless_ = false;  // the system removes it by itself if the process is killed
   bool committed_ = false;
 };
 
@@ -57,7 +59,7 @@ class OutputFolder {
   OutputFile& file(std::string_view name);
   // At the commit, a file of that name left by an earlier run is removed.
   void leave_out(std::string_view name);
-  // Closes all, and then renames all.
+  // Closes all, and then names all.
   void commit();
 
  private:

@@ -1,4 +1,6 @@
+#include <fmt/core.h>
 #include <algorithm>
+
 #include <cstddef>
 
 #include "engine/base/input_error.h"
@@ -6,8 +8,6 @@
 
 namespace drawdown::program {
 namespace {
-
-std::string quoted(std::string_view word) { return "'" + std::string(word) + "'"; }
 
 const Option& find_option(const Command& command, std::string_view name) {
   std::vector<std::string_view> names;
@@ -17,7 +17,7 @@ const Option& find_option(const Command& command, std::string_view name) {
     }
     names.push_back(option.name);
   }
-  throw UsageError(std::string(command.name) + " has no option " + quoted(name) + did_you_mean(name, names));
+  throw UsageError(fmt::format("{} has no option '{}'{}", command.name, name, did_you_mean(name, names)));
 }
 
 // How many arguments the command needs, and how many it can take.
@@ -30,7 +30,7 @@ std::pair<std::size_t, std::size_t> arity(const Command& command) {
 
 void add_option(Arguments& arguments, const Option& option, std::string value) {
   if (!option.repeats && arguments.has(option.name)) {
-    throw UsageError(std::string(option.name) + " is given twice");
+    throw UsageError(fmt::format("{} is given twice", option.name));
   }
   arguments.options.emplace_back(&option, std::move(value));
 }
@@ -73,7 +73,7 @@ Arguments parse_arguments(const Command& command, std::span<const std::string> w
     const Option& option = find_option(command, std::string_view(word).substr(0, equals));
     if (option.value.empty()) {
       if (equals != std::string::npos) {
-        throw UsageError(std::string(option.name) + " takes no value");
+        throw UsageError(fmt::format("{} takes no value", option.name));
       }
       add_option(arguments, option, "");
     } else if (equals != std::string::npos) {
@@ -81,16 +81,15 @@ Arguments parse_arguments(const Command& command, std::span<const std::string> w
     } else if (i + 1 < words.size()) {
       add_option(arguments, option, words[++i]);
     } else {
-      throw UsageError(std::string(option.name) + " needs a value: " + std::string(option.name) + " " +
-                       std::string(option.value));
+      throw UsageError(fmt::format("{} needs a value: {} {}", option.name, option.name, option.value));
     }
   }
   const auto [least, most] = arity(command);
   if (!arguments.has("--help") && arguments.positional.size() < least) {
-    throw UsageError(std::string(command.name) + " needs " + std::string(command.arguments));
+    throw UsageError(fmt::format("{} needs {}", command.name, command.arguments));
   }
   if (arguments.positional.size() > most) {
-    throw UsageError(std::string(command.name) + " cannot use the argument " + quoted(arguments.positional[most]));
+    throw UsageError(fmt::format("{} cannot use the argument '{}'", command.name, arguments.positional[most]));
   }
   return arguments;
 }

@@ -55,6 +55,8 @@ struct Command {
 };
 
 extern const Command run_command;
+extern const Command check_command;
+extern const Command manual_command;
 extern const Command help_command;
 
 // All commands, in the order of the help.

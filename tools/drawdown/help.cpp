@@ -1,10 +1,13 @@
 #include "tools/drawdown/help.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 
 #include "engine/base/input_error.h"
 #include "engine/base/version.h"
+#include "tools/drawdown/findings.h"
 #include "tools/drawdown/terminal/print.h"
 #include "tools/drawdown/terminal/text.h"
 
@@ -13,21 +16,18 @@ namespace {
 
 constexpr std::size_t width = 80;  // help is read in pipes and pages too, so it does not follow the terminal
 
-constexpr std::array<const Command*, 2> commands{&run_command, &help_command};
+constexpr std::array<const Command*, 4> commands{&run_command, &check_command, &manual_command, &help_command};
 
 std::string usage(const Command& command) {
-  std::string line = "drawdown " + std::string(command.name);
-  if (!command.arguments.empty()) {
-    line += " " + std::string(command.arguments);
-  }
-  return line + " [OPTION…]";
+  return fmt::format("drawdown {}{}{} [OPTION…]", command.name, command.arguments.empty() ? "" : " ",
+                     command.arguments);
 }
 
 std::string left_side(const Option& option) {
   std::string side = option.letter.empty() ? "    " : std::string(option.letter) + ", ";
   side += option.name;
   if (!option.value.empty()) {
-    side += " " + std::string(option.value);
+    side.append(" ").append(option.value);
   }
   return option.repeats ? side + " …" : side;
 }
@@ -35,6 +35,8 @@ std::string left_side(const Option& option) {
 int execute_help(const Arguments& arguments) {
   if (arguments.positional.empty()) {
     print(help_text());
+  } else if (arguments.positional[0] == "findings") {
+    print(findings_help());
   } else {
     print(help_text(find_command(arguments.positional[0])));
   }
@@ -55,32 +57,37 @@ const Command& find_command(std::string_view name) {
     }
     names.push_back(command->name);
   }
-  throw UsageError("there is no command '" + std::string(name) + "'" + did_you_mean(name, names));
+  throw UsageError(fmt::format("there is no command '{}'{}", name, did_you_mean(name, names)));
 }
 
 std::string help_text() {
-  std::string text = "drawdown " + std::string(version()) +
-                     ": what follows from a log of sessions, a pool of prepaid, expiring tokens, and rules.\n\n"
-                     "Usage: drawdown COMMAND [ARGUMENT…] [OPTION…]\n\nCommands:\n";
+  std::string text = wrapped(
+      fmt::format("drawdown {}: what follows from a log of sessions, a pool of prepaid, expiring tokens, and rules.\n\n"
+                  "Usage: drawdown COMMAND [ARGUMENT…] [OPTION…]\n\nCommands:",
+                  version()),
+      width);
   for (const Command* command : commands) {
-    text += hanging("  " + std::string(command->name), 12, command->summary, width);
+    text += hanging(fmt::format("  {}", command->name), 12, command->summary, width);
   }
-  text += "\n`drawdown help COMMAND` says more about one of them, `drawdown --version` which version this is.\n";
-  text += "Exit status: 0 success, 1 the machine failed (a full disk, a closed pipe), 2 wrong usage or input.\n";
+  text += '\n';
+  text += wrapped(
+      "`drawdown help COMMAND` says more about one of them, `drawdown --version` which version this is.\n"
+      "Exit status: 0 success, 1 the machine failed (a full disk, a closed pipe), 2 wrong usage or input.",
+      width);
   return text;
 }
 
 std::string help_text(const Command& command) {
-  std::string text = "Usage: " + usage(command) + "\n\n" + wrapped(command.text, width) + "\nOptions:\n";
+  std::string text = fmt::format("Usage: {}\n\n{}\nOptions:\n", usage(command), wrapped(command.text, width));
   std::size_t widest = 0;
   for (const Option& option : command.options) {
     widest = std::max(widest, display_width(left_side(option)));
   }
   for (const Option& option : command.options) {
-    text += hanging("  " + left_side(option), widest + 4, option.meaning, width);
+    text += hanging(fmt::format("  {}", left_side(option)), widest + 4, option.meaning, width);
   }
   if (!command.example.empty()) {
-    text += "\nExample:\n  " + std::string(command.example) + "\n";
+    text += fmt::format("\nExample:\n  {}\n", command.example);
   }
   return text;
 }
@@ -88,8 +95,9 @@ std::string help_text(const Command& command) {
 const Command help_command{
     "help",
     "[COMMAND]",
-    "Show the help of a command.",
-    "Shows the help of a command, or of all.",
+    "Show the help of a command, or what check can find.",
+    "Shows the help of a command, or of all. `drawdown help findings` lists everything that `drawdown check` can "
+    "find, with its code and what to do about it.",
     options,
     "drawdown help run",
     execute_help,

@@ -1,13 +1,25 @@
 #include "tools/drawdown/inputs.h"
 
+#include <fmt/core.h>
+
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <string>
 #include <thread>
 
 #include "tools/drawdown/terminal/progress.h"
 #include "tools/drawdown/terminal/screen.h"
 
 namespace drawdown::program {
+namespace {
+
+Progress reading(const Scenario& scenario, const ReadProgress& progress) {
+  const std::string name = std::filesystem::path(scenario.usage.sessions).filename().string();
+  return Progress("reading " + name, "MB", 1e6, progress.bytes, progress.total, progress_is_seen());
+}
+
+}  // namespace
 
 LoadOptions load_options(const Arguments& arguments) {
   LoadOptions options;
@@ -26,7 +38,7 @@ unsigned thread_count(const Arguments& arguments) {
   unsigned threads = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), threads);
   if (error != std::errc() || end != text.data() + text.size() || threads < 1 || threads > most) {
-    throw UsageError("--threads needs a whole number from 1 to 256, not '" + text + "'");
+    throw UsageError(fmt::format("--threads needs a whole number from 1 to 256, not '{}'", text));
   }
   return threads;
 }
@@ -34,9 +46,15 @@ unsigned thread_count(const Arguments& arguments) {
 ReadResult read_with_progress(const Scenario& scenario, SessionOptions options) {
   ReadProgress progress;
   options.progress = &progress;
-  const std::string name = std::filesystem::path(scenario.usage.sessions).filename().string();
-  const Progress shown("reading " + name, "MB", 1e6, progress.bytes, progress.total, progress_is_seen());
+  const Progress shown = reading(scenario, progress);
   return read_sessions(scenario, options);
+}
+
+Inspection inspect_with_progress(const Scenario& scenario, unsigned threads) {
+  ReadProgress progress;
+  const TraceRequest request = session_request(scenario, {.threads = threads, .progress = &progress});
+  const Progress shown = reading(scenario, progress);
+  return inspect_trace(request);
 }
 
 }  // namespace drawdown::program

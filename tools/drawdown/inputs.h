@@ -1,11 +1,9 @@
 // The options by which commands read a scenario and its sessions.
 #pragma once
 
-#include <array>
-#include <string>
-
 #include "engine/scenario/load.h"
 #include "engine/scenario/read_sessions.h"
+#include "engine/trace/inspect.h"
 #include "tools/drawdown/command.h"
 #include "tools/drawdown/help.h"
 
@@ -22,7 +20,8 @@ inline constexpr Option threads_option{"--threads", "", "N",
 // 1 … 256; throws UsageError for anything else.
 [[nodiscard]] unsigned thread_count(const Arguments& arguments);
 
-// Reads the sessions, with progress on a terminal.
+// Read the sessions, with progress on a terminal.
 [[nodiscard]] ReadResult read_with_progress(const Scenario& scenario, SessionOptions options);
+[[nodiscard]] Inspection inspect_with_progress(const Scenario& scenario, unsigned threads);
 
 }  // namespace drawdown::program

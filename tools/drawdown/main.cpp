@@ -1,4 +1,6 @@
 // The only place that catches, and that chooses exit statuses (command.h).
+#include <fmt/core.h>
+
 #include <clocale>
 #include <csignal>
 #include <exception>
@@ -26,12 +28,13 @@ int dispatch(const std::vector<std::string>& words) {
     return success;
   }
   if (words[0] == "--version") {
-    print("drawdown " + std::string(version()) + "\n");
+    print(fmt::format("drawdown {}\n", version()));
     return success;
   }
   if (words[0].starts_with("-")) {
     const std::vector<std::string> known{"--help", "--version"};
-    throw UsageError("there is no option '" + words[0] + "' before a command" + did_you_mean(words[0], known));
+    throw UsageError(
+        fmt::format("there is no option '{}' before a command{}", words[0], did_you_mean(words[0], known)));
   }
   const Command& command = find_command(words[0]);
   const Arguments arguments = parse_arguments(command, std::span(words).subspan(1));
@@ -46,16 +49,16 @@ int guarded(const std::vector<std::string>& words) {
   try {
     return dispatch(words);
   } catch (const UsageError& error) {
-    print_error("drawdown: " + std::string(error.what()) + "\nTry 'drawdown help'.\n");
+    print_error(fmt::format("drawdown: {}\nTry 'drawdown help'.\n", error.what()));
     return bad_input;
   } catch (const InputError& error) {
-    print_error("drawdown: " + std::string(error.what()) + "\n");
+    print_error(fmt::format("drawdown: {}\n", error.what()));
     return bad_input;
   } catch (const std::bad_alloc&) {
     print_error("drawdown: there is not enough memory\n");
     return failure;
   } catch (const std::exception& error) {
-    print_error("drawdown: " + std::string(error.what()) + "\n");
+    print_error(fmt::format("drawdown: {}\n", error.what()));
     return failure;
   }
 }

@@ -108,7 +108,7 @@ class Chart {
     while (text.ends_with(' ')) {
       text.pop_back();
     }
-    std::string out = " " + right_aligned(label, gutter_);
+    std::string out = right_aligned(label, gutter_ + 1);
     if (text.empty() && axis == " ") {
       return out + "\n";
     }

@@ -1,6 +1,7 @@
 #include "tools/drawdown/terminal/columns.h"
 
 #include <algorithm>
+#include <numeric>
 #include <span>
 
 #include "tools/drawdown/terminal/text.h"
@@ -29,6 +30,11 @@ void strip_end(std::string& line) {
   while (line.ends_with(' ')) {
     line.pop_back();
   }
+}
+
+// The columns of a table row: a blank before it, and two between its cells.
+std::size_t taken(const std::vector<std::size_t>& widths) {
+  return std::accumulate(widths.begin(), widths.end(), std::size_t{1}) + 2 * (widths.size() - 1);
 }
 
 std::string row_of_blocks(std::span<const Block> blocks, std::size_t gap, const Screen& screen) {
@@ -91,11 +97,19 @@ std::string table_lines(std::vector<std::vector<std::string>> rows, const Screen
       widths[i] = std::max(widths[i], display_width(row[i]));
     }
   }
+  // A narrow terminal shows the last columns, which say how it ended; a file has room for all.
+  while (screen.pictures && widths.size() > 2 && taken(widths) > screen.width) {
+    widths.erase(widths.begin() + 1);
+    for (auto& row : rows) {
+      row.erase(row.begin() + 1);
+    }
+  }
   std::string out;
   for (std::size_t r = 0; r < rows.size(); ++r) {
-    std::string line = " " + padded(rows[r][0], widths[0]);
+    std::string line(1, ' ');
+    line += padded(rows[r][0], widths[0]);
     for (std::size_t i = 1; i < widths.size(); ++i) {
-      line += "  " + right_aligned(rows[r][i], widths[i]);
+      line += right_aligned(rows[r][i], widths[i] + 2);
     }
     strip_end(line);
     out += r == 0 ? std::string(screen.palette.title).append(line).append(screen.palette.reset) : line;

@@ -29,7 +29,7 @@ int write_all(int descriptor, std::string_view text) {
 
 void print(std::string_view text) {
   if (const int error = write_all(STDOUT_FILENO, text); error != 0) {
-    throw std::runtime_error("cannot write to the standard output: " + std::generic_category().message(error));
+    throw std::system_error(error, std::generic_category(), "cannot write to the standard output");
   }
 }
 

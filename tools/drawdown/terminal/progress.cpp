@@ -49,7 +49,7 @@ void Progress::watch() {
   std::unique_lock lock(mutex_);
   bool shown = false;
   while (!wake_.wait_for(lock, shown ? pause : patience, [this] { return over_; })) {
-    show("\r\x1b[K" + line(std::chrono::duration<double>(Clock::now() - begin).count()));
+    show(fmt::format("\r\x1b[K{}", line(std::chrono::duration<double>(Clock::now() - begin).count())));
     shown = true;
   }
   if (shown) {

@@ -3,15 +3,15 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cmath>
+#include <cstdlib>
 #include <numeric>
 #include <vector>
 
 #include "engine/analysis/outlook.h"
 #include "engine/analysis/tranches.h"
+#include "engine/scenario/describe.h"
 #include "tools/drawdown/terminal/chart.h"
 #include "tools/drawdown/terminal/columns.h"
-#include "tools/drawdown/terminal/rules_text.h"
 #include "tools/drawdown/terminal/text.h"
 
 namespace drawdown::program {
@@ -77,14 +77,18 @@ std::string rough(double tokens) {
   return grouped(fmt::format("{:.{}f}", tokens, places));
 }
 
-std::string clock_text(const Zone& zone, Instant instant) {
-  const std::string local = format_utc({instant.seconds + zone.offset_at(instant)});
-  return local.substr(0, 10) + " at " + local.substr(11, 5);
+// "2026-05-01 03:31 (UTC-04:00)": what the server's clock showed.
+std::string clock_text(const Zone& server, Instant instant) {
+  const std::int32_t offset = server.offset_at(instant);
+  const std::string local = format_utc({instant.seconds + offset});
+  const std::int32_t minutes = std::abs(offset) / 60;
+  return fmt::format("{} {} (UTC{}{:02}:{:02})", local.substr(0, 10), local.substr(11, 5), offset < 0 ? '-' : '+',
+                     minutes / 60, minutes % 60);
 }
 
 // "1 session", "2 sessions".
 std::string count_of(std::uint64_t count, const std::string& noun) {
-  return text_of(count) + " " + noun + (count == 1 ? "" : "s");
+  return fmt::format("{} {}{}", text_of(count), noun, count == 1 ? "" : "s");
 }
 
 class View {
@@ -92,11 +96,14 @@ class View {
   View(const RunView& run, const Screen& screen) : run_(run), screen_(screen), all_(total(run.curve)) {}
 
   [[nodiscard]] std::string text() const {
-    std::string out = heading() + "\n" + side_by_side(blocks(), screen_) + "\n" + facts();
+    // On a low screen the curve is worth more than air.
+    const bool low = screen_.pictures && screen_.height < 28;
+    const char* air = low ? "" : "\n";
+    std::string out = fmt::format("{}{}{}{}{}", heading(), air, side_by_side(blocks(), screen_), air, facts());
     if (run_.curve.teams.size() > 1) {
-      out += "\n" + table_lines(teams(), screen_);
+      out += fmt::format("\n{}", table_lines(teams(), screen_));
     }
-    return out + "\n" + (screen_.pictures ? picture(out) : table_lines(periods(), screen_));
+    return fmt::format("{}\n{}", out, screen_.pictures ? picture(out) : table_lines(periods(), screen_));
   }
 
  private:
@@ -113,9 +120,9 @@ class View {
     } else {
       name = shortened(name, room, !screen_.pictures);
       out.append(screen_.palette.title).append(name).append(screen_.palette.reset);
-      out += "\n " + horizon + "\n";
+      out += fmt::format("\n {}\n", horizon);
     }
-    return out + hanging("", 1, rules_in_words(scenario), screen_.width - 1);
+    return out + hanging("", 1, describe(scenario.rules, scenario), screen_.width - 1);
   }
 
   [[nodiscard]] std::vector<Block> blocks() const {
@@ -132,7 +139,7 @@ class View {
       amounts.push_back(&line.second);
     }
     align_points(std::move(amounts));
-    Block money{currency.empty() ? "Money" : "Money, " + currency,
+    Block money{currency.empty() ? "Money" : fmt::format("Money, {}", currency),
                 {{"spent", text_of(s.spent)},
                  {"written off", text_of(s.written_off)},
                  {"per token bought", text_of(s.price_per_token_bought)},
@@ -147,7 +154,7 @@ class View {
   }
 
   [[nodiscard]] std::string fact(std::string_view label, const std::string& text) const {
-    std::string lines = hanging(" " + std::string(label), label_width, text, screen_.width - 1);
+    std::string lines = hanging(fmt::format(" {}", label), label_width, text, screen_.width - 1);
     return lines.insert(label.size() + 1, screen_.palette.reset).insert(1, screen_.palette.title);
   }
 
@@ -171,12 +178,8 @@ class View {
       return "nothing";
     }
     std::string text =
-        count_of(s.denied_sessions, "session") + " at open, " + count_of(s.cut_offs, "visit") + " cut off";
-    if (s.first_denial) {
-      text += "; first on " + clock_text(run_.scenario.server(), *s.first_denial) + " (" +
-              run_.scenario.server().name() + ")";
-    }
-    return text;
+        fmt::format("{}, {} cut off", count_of(s.denied_sessions, "session"), count_of(s.cut_offs, "visit"));
+    return s.first_denial ? text.append("; first ").append(clock_text(run_.scenario.server(), *s.first_denial)) : text;
   }
 
   [[nodiscard]] std::string expiries() const {
@@ -195,7 +198,7 @@ class View {
 
   [[nodiscard]] std::string ahead() const {
     const Outlook next = outlook(all_, next_expiries(run_.scenario, run_.outcome), run_.scenario.until);
-    const std::string rate = fmt::format("{} tokens a day in the last {}", rough(next.tokens_per_day),
+    const std::string rate = fmt::format("{} a day in the last {}", rough(next.tokens_per_day),
                                          count_of(static_cast<std::uint64_t>(next.days), "day"));
     if (next.tokens_per_day <= 0) {
       return rate;
@@ -203,10 +206,11 @@ class View {
     if (run_.summary.remaining == Tokens{}) {
       return rate + "; nothing is left for more";
     }
-    std::string text = next.lasts_until ? rate + "; at that rate the rest lasts until " + format(*next.lasts_until)
-                                        : rate + "; at that rate the rest lasts more than a century";
+    std::string text = rate;
+    text += next.lasts_until ? ": the rest lasts until " + format(*next.lasts_until)
+                             : ": the rest lasts more than a century";
     if (next.expiring >= 0.5) {
-      text += ", and " + rough(next.expiring) + " expire unused";
+      text += fmt::format(", {} expire unused", rough(next.expiring));
     }
     return text;
   }

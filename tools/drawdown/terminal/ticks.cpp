@@ -1,5 +1,7 @@
 #include "tools/drawdown/terminal/ticks.h"
 
+#include <fmt/core.h>
+
 #include <array>
 #include <string_view>
 
@@ -26,7 +28,7 @@ bool begins(Step step, Day from, Day day) {
 std::string label(Step step, Day day) {
   const YearMonthDay date = date_of(day);
   if (step.months == 0) {
-    return std::to_string(date.day) + " " + std::string(months[static_cast<std::size_t>(date.month - 1)]);
+    return fmt::format("{} {}", date.day, months[static_cast<std::size_t>(date.month - 1)]);
   }
   return date.month == 1 ? std::to_string(date.year) : std::string(months[static_cast<std::size_t>(date.month - 1)]);
 }

@@ -1,0 +1,31 @@
+// What is odd about a scenario and its sessions, as findings (findings.h).
+#pragma once
+
+#include <vector>
+
+#include "engine/scenario/load.h"
+#include "engine/scenario/scenario.h"
+#include "engine/trace/inspect.h"
+#include "tools/drawdown/findings.h"
+
+namespace drawdown::program {
+
+// About the scenario alone.
+[[nodiscard]] std::vector<Finding> inspect_scenario(const Scenario& scenario, const ScenarioPlaces& places);
+// About its file of sessions, row by row.
+[[nodiscard]] std::vector<Finding> inspect_rows(const Scenario& scenario, const Inspection& inspection);
+// About names that only one of the two knows: products, teams, users.
+[[nodiscard]] std::vector<Finding> inspect_names(const Scenario& scenario, const ScenarioPlaces& places,
+                                                 const Trace& trace);
+
+// Groups of names that differ only in case, blanks and punctuation, each joined as "'Mary', 'mary'".
+struct Alike {
+  std::vector<std::size_t> members;  // places in `names`, ascending
+  std::string text;
+};
+[[nodiscard]] std::vector<Alike> nearly_the_same(const std::vector<std::string_view>& names);
+
+// "a, b, c and 9 more".
+[[nodiscard]] std::string listed(const std::vector<std::string>& words);
+
+}  // namespace drawdown::program
