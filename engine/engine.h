@@ -9,3 +9,5 @@
 #pragma once
 
 #include "engine/replay/replay.h"
+#include "engine/scenario/load.h"
+#include "engine/scenario/read_sessions.h"
