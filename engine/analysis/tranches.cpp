@@ -21,7 +21,7 @@ Table tranche_table(const Scenario& scenario, const Outcome& outcome) {
   for (std::size_t i = 0; i < scenario.tranches.size(); ++i) {
     const Tranche& tranche = scenario.tranches[i];
     const TrancheBalance& balance = outcome.tranches[i];
-    table.add({tranche.id, tranche.team, format(tranche.bought), format(tranche.expires), tranche.tokens,
+    table.add({tranche.id, tranche.team, format(tranche.bought), format(tranche.expires), balance.bought,
                tranche.unit_price, balance.consumed, balance.expired, balance.remaining,
                tranche.unit_price ? Cell(cost(balance.expired, *tranche.unit_price)) : Cell()});
   }

@@ -144,7 +144,8 @@ its tokens, or what `remaining` says; nothing if it expired before the simulatio
 |---|---|
 | `id`, `team` | which, and whose |
 | `bought`, `expires` | civil days of the server's zone; it expires at the start of the day |
-| `tokens`, `unit_price` | as in the scenario |
+| `tokens` | what it brought, so that the row adds up: tokens = consumed + expired + remaining |
+| `unit_price` | as in the scenario |
 | `consumed` | what charges and debts took |
 | `expired` | what was left when it expired |
 | `remaining` | what is left at the end |
