@@ -55,7 +55,9 @@ TEST_CASE("several members or frames are one text") {
 }
 
 TEST_CASE("a zstd archive may begin with a frame to be skipped") {
-  CHECK(in_words(TraceWorld().read("\x51\x2A\x4D\x18\x03\x00\x00\x00""abc"s + std::string(zstd))) == expected());
+  CHECK(in_words(TraceWorld().read("\x51\x2A\x4D\x18\x03\x00\x00\x00"
+                                   "abc"s +
+                                   std::string(zstd))) == expected());
 }
 
 TEST_CASE("an archive that was cut is an error, wherever the cut is") {
