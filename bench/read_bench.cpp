@@ -263,10 +263,22 @@ void read_shuffled(benchmark::State& state) { ours(state, shuffled_file()); }
 void script_sorted(benchmark::State& state) { rival(state, sorted_file()); }
 void count_lines(benchmark::State& state) { lines_only(state, sorted_file()); }
 
-BENCHMARK(read_sorted)->Arg(1)->Arg(2)->ArgName("threads")->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(read_shuffled)->Arg(1)->Arg(2)->ArgName("threads")->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(script_sorted)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(count_lines)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(read_sorted)
+    ->Arg(1)
+    ->Arg(2)
+    ->ArgName("threads")
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
+BENCHMARK(read_shuffled)
+    ->Arg(1)
+    ->Arg(2)
+    ->ArgName("threads")
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
+BENCHMARK(script_sorted)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(count_lines)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 
 }  // namespace
 
