@@ -41,7 +41,7 @@ std::string text_of(Money money) { return rounded(money, 2); }
 std::string text_of(const std::optional<Money>& price) { return price ? rounded(*price, 4) : "-"; }
 
 // Fills decimals up with zeros, so that points stand below each other.
-void align_points(std::vector<std::string*> amounts) {
+void align_points(const std::vector<std::string*>& amounts) {
   const auto places = [](const std::string& amount) {
     const std::size_t point = amount.find('.');
     return point == std::string::npos ? 0 : amount.size() - point - 1;

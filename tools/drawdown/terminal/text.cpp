@@ -101,7 +101,11 @@ std::string hanging(std::string_view label, std::size_t indent, std::string_view
   out += own_line ? "\n" : "";
   while (!lines.empty()) {
     const std::size_t end = lines.find('\n') + 1;
-    out = first ? padded(out, indent) : out + std::string(indent, ' ');
+    if (first) {
+      out = padded(out, indent);
+    } else {
+      out.append(indent, ' ');
+    }
     out += lines.substr(0, end);
     lines.erase(0, end);
     first = false;
