@@ -67,7 +67,7 @@ void align_points(std::vector<std::vector<std::string>>& rows) {
         amounts.push_back(&rows[row][column]);
       }
     }
-    align_points(std::move(amounts));
+    align_points(amounts);
   }
 }
 
@@ -138,7 +138,7 @@ class View {
     for (auto& line : tokens.lines) {
       amounts.push_back(&line.second);
     }
-    align_points(std::move(amounts));
+    align_points(amounts);
     Block money{currency.empty() ? "Money" : fmt::format("Money, {}", currency),
                 {{"spent", text_of(s.spent)},
                  {"written off", text_of(s.written_off)},
