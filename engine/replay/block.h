@@ -41,10 +41,10 @@ std::uint32_t Loop<Windows, Payer>::block_end(std::size_t first) {
   if (first + sessions < trace_.size()) {
     bound(trace_.open[first + sessions]);
   }
-  if (windows_.next_open + sessions < journal_.opens.rows.size()) {
+  if (windows_.renew() && windows_.next_open + sessions < journal_.opens.rows.size()) {
     bound(Seconds{journal_.opens.rows[windows_.next_open + sessions].at} + windows_.length());
   }
-  if (windows_.next_renewal + sessions < journal_.renewals.rows.size()) {
+  if (windows_.renew() && windows_.next_renewal + sessions < journal_.renewals.rows.size()) {
     bound(Seconds{journal_.renewals.rows[windows_.next_renewal + sessions].at} + windows_.length());
   }
   return static_cast<std::uint32_t>(std::max<Seconds>(end, 0));
