@@ -94,6 +94,7 @@ Trace trace_of(const std::vector<Choice>& sessions) {
   trace.teams.intern("");
   trace.versions.intern("");
   trace.machines.intern("");
+  SessionRows rows;
   for (const Choice& session : sessions) {
     if (session.unit == trace.units.size()) {
       ChargeUnit unit;
@@ -101,10 +102,9 @@ Trace trace_of(const std::vector<Choice>& sessions) {
       trace.units.push_back(unit);
       trace.user_zones.push_back(ZoneId(0));
     }
-    trace.open.push_back(session.open);
-    trace.close.push_back(session.close);
-    trace.unit.push_back(session.unit);
+    rows.add(session.open, session.close, session.unit);
   }
+  trace.set(std::move(rows));
   trace.rows = trace.size();
   return trace;
 }

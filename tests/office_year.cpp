@@ -132,9 +132,9 @@ class TraceWriter {
     trace_.teams.intern("");
     trace_.versions.intern("");
     trace_.machines.intern("");
-    trace_.open.reserve(office.sessions);
-    trace_.close.reserve(office.sessions);
-    trace_.unit.reserve(office.sessions);
+    rows_.open.reserve(office.sessions);
+    rows_.close.reserve(office.sessions);
+    rows_.unit.reserve(office.sessions);
   }
 
   void write(const Visit& visit) {
@@ -151,18 +151,18 @@ class TraceWriter {
       unit.product = ProductId((user + visit.unit % units_per_user) % products_);
       trace_.units.push_back(unit);
     }
-    trace_.open.push_back(visit.open);
-    trace_.close.push_back(visit.close);
-    trace_.unit.push_back(id);
+    rows_.add(visit.open, visit.close, id);
   }
 
   Trace finish() {
+    trace_.set(std::move(rows_));
     trace_.rows = trace_.size();
     return std::move(trace_);
   }
 
  private:
   Trace trace_;
+  SessionRows rows_;
   std::uint32_t products_;
   std::vector<std::uint32_t> unit_ids_;
   std::vector<std::uint32_t> user_ids_;

@@ -130,9 +130,12 @@ TEST_CASE("the engine and the oracle agree, row by row, on months of an office, 
       OfficeYear year = office_year(
           {.seed = seed, .units = 400, .sessions = 15'000, .days = 90, .tokens_per_session = tokens_per_session});
       if (seed % 2 == 0) {  // whole minutes: many things at one instant
-        for (std::size_t i = 0; i < year.trace.size(); ++i) {
-          year.trace.open[i] -= year.trace.open[i] % 60;
-          year.trace.close[i] -= year.trace.close[i] % 60;
+        for (SessionColumn* column : {&year.trace.open, &year.trace.close}) {
+          SessionColumn::Values values = column->values();
+          for (std::uint32_t& value : values) {
+            value -= value % 60;
+          }
+          *column = std::move(values);
         }
       }
       for (const WhenEmpty empty : {WhenEmpty::deny, WhenEmpty::retry, WhenEmpty::overdraft}) {

@@ -368,11 +368,12 @@ void rebuild(World& world) {
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
                    [&world](std::size_t a, std::size_t b) { return world.sessions[a].open < world.sessions[b].open; });
+  SessionRows rows;
   for (const std::size_t i : order) {
-    trace.open.push_back(static_cast<std::uint32_t>(world.sessions[i].open));
-    trace.close.push_back(static_cast<std::uint32_t>(std::min<std::int64_t>(world.sessions[i].close, UINT32_MAX)));
-    trace.unit.push_back(unit_of[i]);
+    rows.add(static_cast<std::uint32_t>(world.sessions[i].open),
+             static_cast<std::uint32_t>(std::min<std::int64_t>(world.sessions[i].close, UINT32_MAX)), unit_of[i]);
   }
+  trace.set(std::move(rows));
   trace.rows = world.sessions.size();
   world.trace = std::move(trace);
 }

@@ -31,11 +31,6 @@ void start(ParsedRows& rows, std::size_t separators) {
   rows.too_long = false;
 }
 
-// Closes beyond 32 bits count as never.
-std::uint32_t column_value(std::int64_t seconds) {
-  return static_cast<std::uint32_t>(std::min(seconds, std::int64_t{UINT32_MAX}));
-}
-
 // The number of a name, which is added if it is new; `none` if it cannot be a name.
 std::uint32_t number_of(NameTable& names, std::string_view name) {
   const std::uint32_t known = names.find(name);
@@ -60,6 +55,8 @@ ChunkParser::ChunkParser(const ReadPlan& plan)
     : plan_(&plan),
       begin_(plan.request.begin.seconds),
       end_(plan.request.end.seconds),
+      missing_close_(plan.request.keep_endless ? Trace::endless : end_),
+      last_close_(plan.request.keep_endless ? Trace::endless - 1 : UINT32_MAX),
       plain_(plan.header[Field::version] == Header::absent && plan.header[Field::machine] == Header::absent &&
              plan.header[Field::team] == Header::absent),
       instants_(plan.request.zone),
@@ -187,7 +184,7 @@ void ChunkParser::put_row(ParsedRows& rows) {
 bool ChunkParser::accept(const Fields& fields, ParsedRows& rows) {
   const auto field = [&](Field which) { return fields[static_cast<std::size_t>(which)]; };
   std::int64_t open = 0;
-  std::int64_t close = end_;
+  std::int64_t close = missing_close_;
   const bool has_close = !field(Field::close).empty();
   if (!instants_.read(field(Field::open), open) || (has_close && !instants_.read(field(Field::close), close))) {
     return false;
@@ -207,7 +204,7 @@ bool ChunkParser::accept(const Fields& fields, ParsedRows& rows) {
     return false;
   }
   rows.open[rows.kept] = static_cast<std::uint32_t>(open);
-  rows.close[rows.kept] = column_value(close);
+  rows.close[rows.kept] = static_cast<std::uint32_t>(has_close ? std::min(close, last_close_) : close);
   rows.unit[rows.kept] = units_.number(who, product, what);
   ++rows.kept;
   return true;

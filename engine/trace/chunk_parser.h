@@ -99,6 +99,8 @@ class ChunkParser {
   const ReadPlan* plan_;
   std::int64_t begin_;
   std::int64_t end_;
+  std::int64_t missing_close_;            // what stands for it
+  std::int64_t last_close_;               // closes beyond are held as this
   bool plain_;                            // the file says nothing of a session but user, product, open and close
   std::vector<std::int64_t> first_rate_;  // by product: when its first rate takes effect
   InstantReader instants_;

@@ -52,6 +52,7 @@ struct TraceRequest {
   std::span<const ListedUser> users = {};
   std::vector<std::string> teams = {};  // teams that exist apart from the file: they get the first ids, in this order
   bool skip_bad_rows = false;           // leave bad rows out and list them, instead of throwing
+  bool keep_endless = false;            // hold a close that is missing as Trace::endless, not as the horizon's end
   unsigned threads = 1;
   ReadProgress* progress = nullptr;
 };

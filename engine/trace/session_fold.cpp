@@ -73,21 +73,25 @@ void SessionFold::add_border(std::string_view text, bool at_end, ReadWorker& wor
 
 void SessionFold::append(const ParsedRows& rows, ReadWorker& worker) {
   append_notes(rows);
-  Trace& trace = out_.trace;
-  const std::size_t before = trace.open.size();
+  const std::size_t before = rows_.open.size();
   const auto kept = static_cast<std::ptrdiff_t>(rows.kept);
   make_room();
-  trace.open.insert(trace.open.end(), rows.open.begin(), rows.open.begin() + kept);
-  trace.close.insert(trace.close.end(), rows.close.begin(), rows.close.begin() + kept);
-  trace.unit.resize(before + rows.kept);
+  rows_.open.insert(rows_.open.end(), rows.open.begin(), rows.open.begin() + kept);
+  rows_.close.insert(rows_.close.end(), rows.close.begin(), rows.close.begin() + kept);
+  rows_.unit.resize(before + rows.kept);
   for (std::size_t i = 0; i < rows.kept; ++i) {
     const std::uint32_t local = rows.unit[i];
     const bool known = local < worker.cell_ids_.size() && worker.cell_ids_[local] != none;
-    trace.unit[before + i] = known ? worker.cell_ids_[local] : unit_id(local, worker);
+    rows_.unit[before + i] = known ? worker.cell_ids_[local] : unit_id(local, worker);
   }
   out_.sorted =
       out_.sorted &&
-      std::is_sorted(trace.open.begin() + static_cast<std::ptrdiff_t>(before == 0 ? 0 : before - 1), trace.open.end());
+      std::is_sorted(rows_.open.begin() + static_cast<std::ptrdiff_t>(before == 0 ? 0 : before - 1), rows_.open.end());
+}
+
+Collected SessionFold::result() && {
+  out_.trace.set(std::move(rows_));
+  return std::move(out_);
 }
 
 void SessionFold::append_notes(const ParsedRows& rows) {
@@ -152,16 +156,15 @@ UserId SessionFold::adopt_user(std::uint32_t local, ReadWorker& worker) {
 
 // Columns that grow by doubling are copied again and again; the first pieces tell how many sessions there will be.
 void SessionFold::make_room() {
-  Trace& trace = out_.trace;
-  if (trace.open.empty() || trace.open.capacity() > trace.open.size() || file_bytes_ <= bytes_) {
+  if (rows_.open.empty() || rows_.open.capacity() > rows_.open.size() || file_bytes_ <= bytes_) {
     return;
   }
   const double sessions =
-      static_cast<double>(trace.open.size()) * static_cast<double>(file_bytes_) / static_cast<double>(bytes_);
+      static_cast<double>(rows_.open.size()) * static_cast<double>(file_bytes_) / static_cast<double>(bytes_);
   const auto room = static_cast<std::size_t>(sessions * 1.02);
-  trace.open.reserve(room);
-  trace.close.reserve(room);
-  trace.unit.reserve(room);
+  rows_.open.reserve(room);
+  rows_.close.reserve(room);
+  rows_.unit.reserve(room);
 }
 
 }  // namespace drawdown

@@ -57,7 +57,7 @@ class SessionFold {
   void add(ReadWorker& worker);
   // The text that is left once all pieces are in.
   void add_rest(ReadWorker& worker);
-  [[nodiscard]] Collected result() && { return std::move(out_); }
+  [[nodiscard]] Collected result() &&;
 
  private:
   void add_border(std::string_view text, bool at_end, ReadWorker& worker);
@@ -75,7 +75,8 @@ class SessionFold {
   TextBuffer carry_;    // where the next row begins, up to the next piece
   TripleTable extras_;  // team, version, machine
   TripleTable units_;   // user, product, extra; in step with trace.units
-  Collected out_;
+  SessionRows rows_;
+  Collected out_;  // without the rows
 };
 
 }  // namespace drawdown

@@ -37,8 +37,8 @@ void scatter(const std::vector<Entry>& from, std::vector<Entry>& to, unsigned sh
   }
 }
 
-void permute(std::vector<std::uint32_t>& column, const std::vector<Entry>& order) {
-  std::vector<std::uint32_t> sorted(column.size());
+void permute(SessionColumn& column, const std::vector<Entry>& order) {
+  SessionColumn::Values sorted(column.size());
   for (std::size_t i = 0; i < sorted.size(); ++i) {
     sorted[i] = column[order[i].place];
   }
@@ -61,9 +61,11 @@ void sort_by_open(Trace& trace, std::uint32_t begin, std::uint32_t end) {
       std::swap(order, other);
     }
   }
+  SessionColumn::Values open(order.size());
   for (std::size_t i = 0; i < order.size(); ++i) {
-    trace.open[i] = order[i].key + begin;
+    open[i] = order[i].key + begin;
   }
+  trace.open = std::move(open);
   permute(trace.close, order);
   permute(trace.unit, order);
 }

@@ -7,15 +7,17 @@
 //   }
 //
 // A trace that a reader returned holds only sessions that open inside the horizon, on products of the rate sheet with a
-// rate in force, with close ≥ open. Twelve bytes a session.
+// rate in force, with close ≥ open. Twelve bytes a session; copies share them.
 #pragma once
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/base/id.h"
 #include "engine/base/names.h"
+#include "engine/trace/session_column.h"
 
 namespace drawdown {
 
@@ -29,12 +31,28 @@ struct ChargeUnit {
   constexpr auto operator<=>(const ChargeUnit&) const = default;
 };
 
+// The columns of a trace that is being made.
+struct SessionRows {
+  SessionColumn::Values open;
+  SessionColumn::Values close;
+  SessionColumn::Values unit;
+
+  void add(std::uint32_t opened, std::uint32_t closed, std::uint32_t of_unit) {
+    open.push_back(opened);
+    close.push_back(closed);
+    unit.push_back(of_unit);
+  }
+};
+
 struct Trace {
+  // In place of the close of a session without one, if the trace is to serve several horizons (engine/trace/view.h).
+  static constexpr std::uint32_t endless = UINT32_MAX;
+
   // One entry per session. Instants in seconds since 1970; a session without a close ends at the horizon's end. Closes
   // beyond 2106 are held as 2^32 − 1.
-  std::vector<std::uint32_t> open;
-  std::vector<std::uint32_t> close;
-  std::vector<std::uint32_t> unit;  // place in `units`
+  SessionColumn open;
+  SessionColumn close;
+  SessionColumn unit;  // place in `units`
 
   std::vector<ChargeUnit> units;  // distinct; in the order of first appearance in the file
   Names<UserTag> users;
@@ -49,6 +67,11 @@ struct Trace {
   std::uint64_t rejected = 0;  // bad rows, with --skip-bad-rows
 
   [[nodiscard]] std::size_t size() const { return open.size(); }
+  void set(SessionRows columns) {
+    open = std::move(columns.open);
+    close = std::move(columns.close);
+    unit = std::move(columns.unit);
+  }
 };
 
 }  // namespace drawdown

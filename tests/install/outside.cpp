@@ -25,9 +25,9 @@ usage: {sessions: none.csv}
   trace.user_zones.emplace_back(0U);
   trace.teams.intern("");
   trace.units.emplace_back();
-  trace.unit.push_back(0);
-  trace.open.push_back(static_cast<std::uint32_t>(scenario.begin.seconds) + 9 * 3600);
-  trace.close.push_back(static_cast<std::uint32_t>(scenario.begin.seconds) + 17 * 3600);
+  trace.unit = {0};
+  trace.open = {static_cast<std::uint32_t>(scenario.begin.seconds) + 9 * 3600};
+  trace.close = {static_cast<std::uint32_t>(scenario.begin.seconds) + 17 * 3600};
   const drawdown::Outcome outcome = drawdown::replay(scenario, trace);
   std::cout << outcome.denials.size() << " denied with " << format(outcome.tranches.at(0).remaining) << " left\n";
   return outcome.denials.size() == 1 && outcome.visits == 0 ? 0 : 1;

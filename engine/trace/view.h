@@ -1,0 +1,23 @@
+// Other traces of the same log: another horizon, or charge units that tell less apart. They share the log's columns
+// where these stay the same, so that many rules can be tried on one reading.
+//
+//   TraceRequest request{…, .per_version = true, .keep_endless = true};      // as wide and as fine as anybody needs
+//   const Trace log = read_trace(request).trace;
+//   const Trace year = of_horizon(log, begin, end);                          // as if the horizon had been this one
+//   const Trace plain = merge_units(year, false, false);                     // as if versions had not been asked for
+#pragma once
+
+#include "engine/time/instant.h"
+#include "engine/trace/trace.h"
+
+namespace drawdown {
+
+// The sessions that open in [begin, end), which lies inside the log's horizon; those without a close end at `end`.
+// Shares all columns; if there are sessions without a close, only two of three.
+[[nodiscard]] Trace of_horizon(const Trace& log, Instant begin, Instant end);
+
+// The same sessions, with units that tell versions and machines apart only if asked to; units keep their order of first
+// appearance. Shares the instants, and if nothing was merged also the units.
+[[nodiscard]] Trace merge_units(const Trace& log, bool per_version, bool per_machine);
+
+}  // namespace drawdown
