@@ -31,10 +31,6 @@ struct Event {
   }
 };
 
-struct Visit {
-  std::int64_t start = 0, end = 0;
-};
-
 struct Unit {
   std::size_t visit = none;            // the last one
   std::int64_t window_end = long_ago;  // of the last window
@@ -82,6 +78,7 @@ class Replay {
     }
     ledger_.close();
     out_.denied_sessions = denied_.size();
+    out_.each_visit = visits_;
     std::stable_sort(out_.charges.begin(), out_.charges.end(),
                      [](const Charge& a, const Charge& b) { return a.at < b.at; });
     return out_;
@@ -258,7 +255,7 @@ class Replay {
       return;
     }
     if (now < unit.window_end) {
-      start_visit(unit, now, close);
+      start_visit(number, now, close);
       note(who + "inside a window");
       return;
     }
@@ -274,7 +271,7 @@ class Replay {
       return;
     }
     note(who + "that takes a hold");
-    start_visit(unit, now, close);
+    start_visit(number, now, close);
     const Hold hold{number, unit.visit, now, until, tokens, ledger_.hold(team(number), tokens)};
     if (rules_.grace.seconds == 0) {
       charge(hold, now, false);
@@ -284,14 +281,15 @@ class Replay {
     events_.insert({now + rules_.grace.seconds, settling, holds_.size() - 1, 0});
   }
 
-  void start_visit(Unit& unit, std::int64_t now, std::int64_t close) {
+  void start_visit(std::size_t number, std::int64_t now, std::int64_t close) {
+    Unit& unit = units_[number];
     if (unit.visit != none) {
       note(visits_[unit.visit].start == now ? "two visits at one second" : "visits at different seconds");
       note(visits_[unit.visit].end == now ? "visit where the last one ends" : "visit after a gap");
     }
     note(close == now ? "visit of no length" : "visit of some length");
     ++out_.visits;
-    visits_.push_back({now, close});
+    visits_.push_back({number, now, close});
     unit.visit = visits_.size() - 1;
   }
 

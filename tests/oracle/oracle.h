@@ -60,6 +60,13 @@ struct Balance {
   bool operator==(const Balance&) const = default;
 };
 
+struct Visit {
+  std::size_t unit = 0;
+  std::int64_t start = 0;
+  std::int64_t end = 0;
+  bool operator==(const Visit&) const = default;
+};
+
 struct Outcome {
   std::vector<Charge> charges;  // by instant, ties in the order of settling
   std::vector<Denial> denials;
@@ -70,6 +77,8 @@ struct Outcome {
   std::uint64_t graced_visits = 0;
   std::uint64_t denied_sessions = 0;
   std::uint64_t cut_offs = 0;
+
+  std::vector<Visit> each_visit;  // in the order in which they started; the engine's outcome has only their number
 
   // How often each thing happened that a set of worlds must contain to test anything; by name.
   std::map<std::string, std::uint64_t> seen;
