@@ -14,7 +14,7 @@ using tests::World;
 namespace {
 
 Summary summary_of(const World& world) {
-  return summarise(world.scenario, world.trace, world.outcome, burn_curve(world.scenario, world.trace, world.outcome));
+  return summarise(world.scenario, world.trace, world.outcome, burn_curve(world.scenario, world.trace, world.outcome).counts);
 }
 
 }  // namespace
@@ -56,7 +56,7 @@ TEST_CASE("the published example: 10,000 tokens at 2.40, of which 8,000 are used
       tests::tranche(world.scenario.server(), "jan", "", "2025-03-04", "2026-03-04", 10'000, parse_money("2.40"))};
   world.outcome.overdraft.clear();
   world.outcome.tranches = {{false, Tokens::whole(10'000), Tokens::whole(8'000), Tokens::whole(2'000), Tokens{}}};
-  const Summary summary = summarise(world.scenario, world.trace, world.outcome, BurnCurve{});
+  const Summary summary = summarise(world.scenario, world.trace, world.outcome, ChargeCounts{});
   CHECK(summary.written_off == Money::whole(4'800));
   CHECK(*summary.price_per_token_consumed == Money::whole(3));
 }
@@ -66,7 +66,7 @@ TEST_CASE("prices that are not defined and a denial that never came are null") {
   world.outcome.tranches.assign(3, {});
   world.outcome.overdraft.clear();
   world.outcome.denials.clear();
-  const Summary summary = summarise(world.scenario, world.trace, world.outcome, BurnCurve{});
+  const Summary summary = summarise(world.scenario, world.trace, world.outcome, ChargeCounts{});
   CHECK_FALSE(summary.price_per_token_bought.has_value());
   CHECK_FALSE(summary.price_per_token_consumed.has_value());
   CHECK_FALSE(summary.first_denial.has_value());

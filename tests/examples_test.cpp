@@ -24,7 +24,7 @@ struct Example {
       : scenario(load_scenario(std::string(DRAWDOWN_SOURCE_DIR) + "/scenarios/examples/" + name + ".yaml")),
         trace(read_sessions(scenario).trace),
         outcome(replay(scenario, trace)),
-        summary(summarise(scenario, trace, outcome, burn_curve(scenario, trace, outcome))) {
+        summary(summarise(scenario, trace, outcome, burn_curve(scenario, trace, outcome).counts)) {
     CHECK(trace.outside == 0);
   }
 

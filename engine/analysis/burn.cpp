@@ -124,11 +124,11 @@ BurnCurve burn_curve(const Scenario& scenario, const Trace& trace, const Outcome
     }
   }
   DayCursor charge_day(scenario.days);
-  BurnCurve curve{scenario.from, {}};
+  BurnCurve curve{scenario.from, {}, {}};
   for (const Charge& charge : outcome.charges) {
     consumed.add(charge_day(charge.at), column_of(charge.unit), charge.tokens);
-    ++curve.charges;
-    curve.renewals += charge.kind == ChargeKind::renewal ? 1U : 0U;
+    ++curve.counts.charges;
+    curve.counts.renewals += charge.kind == ChargeKind::renewal ? 1U : 0U;
   }
   DayCursor denial_day(scenario.days);
   for (const Denial& denial : outcome.denials) {

@@ -38,11 +38,15 @@ struct TeamBurn {
   [[nodiscard]] std::size_t days() const { return closing.size(); }
 };
 
+struct ChargeCounts {
+  std::uint64_t charges = 0;  // renewals too
+  std::uint64_t renewals = 0;
+};
+
 struct BurnCurve {
   Day from;
   std::vector<TeamBurn> teams;  // those of `teams_of`
-  std::uint64_t charges = 0;    // renewals too
-  std::uint64_t renewals = 0;
+  ChargeCounts counts;          // of all that were walked over on the way
 };
 
 // The teams that have a tranche or a session, by id; the default team alone if there are none.

@@ -29,7 +29,7 @@ void add_tranches(Summary& summary, const Scenario& scenario, const Outcome& out
 
 }  // namespace
 
-Summary summarise(const Scenario& scenario, const Trace& trace, const Outcome& outcome, const BurnCurve& curve) {
+Summary summarise(const Scenario& scenario, const Trace& trace, const Outcome& outcome, const ChargeCounts& counts) {
   Summary summary;
   summary.scenario = scenario.name;
   summary.from = scenario.from;
@@ -37,8 +37,8 @@ Summary summarise(const Scenario& scenario, const Trace& trace, const Outcome& o
   summary.sessions = trace.size();
   summary.visits = outcome.visits;
   summary.graced_visits = outcome.graced_visits;
-  summary.charges = curve.charges;
-  summary.renewals = curve.renewals;
+  summary.charges = counts.charges;
+  summary.renewals = counts.renewals;
   summary.denied_sessions = outcome.denied_sessions;
   summary.cut_offs = outcome.cut_offs;
   add_tranches(summary, scenario, outcome);

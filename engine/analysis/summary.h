@@ -43,9 +43,9 @@ struct Summary {
   std::uint64_t rejected_rows = 0;
 };
 
-// `curve` is the outcome's own: its charges are counted there, in the one walk over them.
+// `counts` are the outcome's own: of whoever walked over its charges.
 [[nodiscard]] Summary summarise(const Scenario& scenario, const Trace& trace, const Outcome& outcome,
-                                const BurnCurve& curve);
+                                const ChargeCounts& counts);
 
 // The keys of summary.json, in its order; the last is the program's version.
 [[nodiscard]] Record summary_record(const Summary& summary);

@@ -33,29 +33,36 @@ Trace of_horizon(const Trace& log, Instant begin, Instant end) {
   return trace;
 }
 
-Trace merge_units(const Trace& log, bool per_version, bool per_machine) {
+Trace with_units(const Trace& log, const std::vector<ChargeUnit>& units) {
+  check(units.size() == log.units.size(), "every unit of the log has become one");
   std::map<ChargeUnit, std::uint32_t> merged;
-  std::vector<ChargeUnit> units;
-  std::vector<std::uint32_t> merged_unit;  // by the log's unit
-  merged_unit.reserve(log.units.size());
-  for (ChargeUnit unit : log.units) {
-    unit.version = per_version ? unit.version : VersionId();
-    unit.machine = per_machine ? unit.machine : MachineId();
-    const auto [found, is_new] = merged.try_emplace(unit, static_cast<std::uint32_t>(units.size()));
-    if (is_new) {
-      units.push_back(unit);
-    }
-    merged_unit.push_back(found->second);
-  }
+  std::vector<std::uint32_t> place;  // by the log's unit
+  place.reserve(units.size());
   Trace trace = log;
-  if (units.size() < log.units.size()) {
+  trace.units.clear();
+  for (const ChargeUnit& unit : units) {
+    const auto [found, is_new] = merged.try_emplace(unit, static_cast<std::uint32_t>(trace.units.size()));
+    if (is_new) {
+      trace.units.push_back(unit);
+    }
+    place.push_back(found->second);
+  }
+  if (trace.units.size() < units.size()) {
     SessionColumn::Values column(log.size());
     std::transform(log.unit.begin(), log.unit.end(), column.begin(),
-                   [&merged_unit](std::uint32_t unit) { return merged_unit[unit]; });
+                   [&place](std::uint32_t unit) { return place[unit]; });
     trace.unit = std::move(column);
   }
-  trace.units = std::move(units);
   return trace;
+}
+
+Trace merge_units(const Trace& log, bool per_version, bool per_machine) {
+  std::vector<ChargeUnit> units = log.units;
+  for (ChargeUnit& unit : units) {
+    unit.version = per_version ? unit.version : VersionId();
+    unit.machine = per_machine ? unit.machine : MachineId();
+  }
+  return with_units(log, units);
 }
 
 }  // namespace drawdown

@@ -7,6 +7,8 @@
 //   const Trace plain = merge_units(year, false, false);                     // as if versions had not been asked for
 #pragma once
 
+#include <vector>
+
 #include "engine/time/instant.h"
 #include "engine/trace/trace.h"
 
@@ -16,8 +18,11 @@ namespace drawdown {
 // Shares all columns; if there are sessions without a close, only two of three.
 [[nodiscard]] Trace of_horizon(const Trace& log, Instant begin, Instant end);
 
-// The same sessions, with units that tell versions and machines apart only if asked to; units keep their order of first
-// appearance. Shares the instants, and if nothing was merged also the units.
+// The same sessions, where the log's unit u is now `units[u]`; units that have become equal are one. Shares the
+// instants, and if nothing was merged also the numbers of the units. Names stay as they are.
+[[nodiscard]] Trace with_units(const Trace& log, const std::vector<ChargeUnit>& units);
+
+// The same sessions, with units that tell versions and machines apart only if asked to.
 [[nodiscard]] Trace merge_units(const Trace& log, bool per_version, bool per_machine);
 
 }  // namespace drawdown

@@ -93,7 +93,7 @@ int execute(const Arguments& arguments) {
   const ReadResult read = read_with_progress(scenario, read_options);
   const Outcome outcome = replay_with_progress(scenario, read.trace);
   const BurnCurve curve = burn_curve(scenario, read.trace, outcome);
-  const Summary summary = summarise(scenario, read.trace, outcome, curve);
+  const Summary summary = summarise(scenario, read.trace, outcome, curve.counts);
   if (folder) {
     write(*folder, {scenario, read, outcome, summary, curve}, arguments);
   }

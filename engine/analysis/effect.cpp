@@ -1,0 +1,98 @@
+#include "engine/analysis/effect.h"
+
+#include <cstddef>
+
+#include "engine/pool/journal.h"
+
+namespace drawdown {
+namespace {
+
+// The day of each of a row of instants that never decrease.
+class DayOf {
+ public:
+  explicit DayOf(const DayTable& days) : days_(days) {}
+  std::size_t operator()(Instant instant) {
+    while (day_ + 1 < days_.size() && days_.start(day_ + 1) <= instant) {
+      ++day_;
+    }
+    return static_cast<std::size_t>(day_);
+  }
+
+ private:
+  const DayTable& days_;
+  std::int32_t day_ = 0;
+};
+
+// Adds a sheet's charges to the sums of units and days, and returns how many there are.
+std::uint64_t add_charges(const Journal& journal, const Journal::Sheet& sheet, const DayTable& days,
+                          std::vector<Tally>& by_unit, std::vector<Tally>& by_day) {
+  DayOf day_of(days);
+  std::uint64_t charges = 0;
+  for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
+    const Journal::Row& row = sheet.rows[i];
+    if (row.state != RowState::charged) {
+      continue;
+    }
+    ++charges;
+    const Tokens tokens{journal.tokens(row)};
+    for (Tally* tally : {&by_unit[row.unit], &by_day[day_of(Instant{row.at})]}) {
+      tally->tokens += tokens;
+      ++tally->charges;
+    }
+  }
+  return charges;
+}
+
+}  // namespace
+
+Tally& Tally::operator+=(const Tally& other) {
+  tokens += other.tokens;
+  charges += other.charges;
+  denied += other.denied;
+  cut_offs += other.cut_offs;
+  return *this;
+}
+
+Effect effect_of(const Scenario& scenario, const Trace& trace, const Outcome& outcome, const DayTable& days) {
+  Effect effect;
+  std::vector<Tally> by_unit(trace.units.size());
+  effect.by_day.resize(static_cast<std::size_t>(days.size()));
+  ChargeCounts counts;
+  counts.charges = add_charges(outcome.charges, outcome.charges.opens, days, by_unit, effect.by_day);
+  counts.renewals = add_charges(outcome.charges, outcome.charges.renewals, days, by_unit, effect.by_day);
+  counts.charges += counts.renewals;
+  DayOf day_of(days);
+  for (const Denial& denial : outcome.denials) {
+    for (Tally* tally : {&by_unit[denial.unit.value], &effect.by_day[day_of(denial.at)]}) {
+      ++(denial.kind == DenialKind::denied ? tally->denied : tally->cut_offs);
+    }
+  }
+  effect.by_user.resize(trace.users.size());
+  effect.by_product.resize(scenario.products.size());
+  for (std::size_t unit = 0; unit < by_unit.size(); ++unit) {
+    effect.by_user[trace.units[unit].user.value] += by_unit[unit];
+    effect.by_product[trace.units[unit].product.value] += by_unit[unit];
+  }
+  effect.summary = summarise(scenario, trace, outcome, counts);
+  effect.cost = consumed_cost(scenario, outcome);
+  return effect;
+}
+
+Money consumed_cost(const Scenario& scenario, const Outcome& outcome) {
+  Money sum;
+  const Tranche* latest = nullptr;
+  for (std::size_t i = 0; i < scenario.tranches.size(); ++i) {
+    const Tranche& tranche = scenario.tranches[i];
+    if (!tranche.unit_price) {
+      continue;
+    }
+    sum += cost(outcome.tranches[i].consumed, *tranche.unit_price);
+    latest = latest == nullptr || latest->bought <= tranche.bought ? &tranche : latest;
+  }
+  for (const Tokens owed : outcome.overdraft) {
+    sum += latest == nullptr ? Money{} : cost(owed, *latest->unit_price);
+  }
+  return sum;
+}
+
+}  // namespace drawdown

@@ -1,0 +1,206 @@
+#include "engine/scenario/session_log.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+#include "engine/base/check.h"
+#include "engine/base/input_error.h"
+#include "engine/time/civil.h"
+#include "engine/trace/view.h"
+
+namespace drawdown {
+namespace {
+
+void check_usage(const Scenario& scenario, const Scenario& first) {
+  const auto refuse = [&](const std::string& what) {
+    throw InputError({scenario.file}, "'" + scenario.name + "' " + what + "; only scenarios of one log can share it");
+  };
+  if (scenario.usage.sessions != first.usage.sessions) {
+    refuse("reads its sessions from another file, '" + scenario.usage.sessions + "'");
+  }
+  const Zone& zone = scenario.zones[scenario.usage.zone.value];
+  const Zone& first_zone = first.zones[first.usage.zone.value];
+  if (zone.name() != first_zone.name()) {
+    refuse("reads the log's local times in another zone, " + zone.name() + " and not " + first_zone.name());
+  }
+}
+
+const Product* find_product(const RateSheet& products, const std::string& name) {
+  const auto found =
+      std::find_if(products.begin(), products.end(), [&name](const Product& product) { return product.name == name; });
+  return found == products.end() ? nullptr : &*found;
+}
+
+// What the reader checks rows against: the first scenario's sheet, so that its errors have lines. Where others see more
+// of the log than the first does, `trace_of` checks instead.
+RateSheet sheet_for_all(std::span<const Scenario* const> scenarios, bool first_sees_all) {
+  RateSheet sheet = scenarios.front()->products;
+  for (Product& product : sheet) {
+    product.rates.front().from = first_sees_all ? product.rates.front().from : always;
+  }
+  for (const Scenario* scenario : scenarios) {
+    for (const Product& product : scenario->products) {
+      if (find_product(sheet, product.name) == nullptr) {
+        sheet.push_back({product.name, {{always, product.rates.front().tokens}}});
+      }
+    }
+  }
+  return sheet;
+}
+
+// A unit's product and team, as the scenario has them.
+class UnitNames {
+ public:
+  UnitNames(const SessionLog& log, const Scenario& scenario) : log_(log) {
+    for (const Product& product : log.products) {
+      const Product* known = find_product(scenario.products, product.name);
+      products_.push_back(known == nullptr
+                              ? std::nullopt
+                              : std::optional(ProductId(static_cast<std::uint32_t>(known - scenario.products.data()))));
+    }
+    std::unordered_map<std::string_view, const std::string*> team_of;
+    for (const ListedUser& user : scenario.users) {
+      if (user.team) {
+        team_of.emplace(user.id, &*user.team);
+      }
+    }
+    teams.intern("");
+    for (const Tranche& tranche : scenario.tranches) {
+      teams.intern(tranche.team);
+    }
+    for (std::uint32_t user = 0; user < log.trace.users.size(); ++user) {
+      const auto found = team_of.find(log.trace.users[UserId(user)]);
+      user_teams_.push_back(found == team_of.end() ? nullptr : found->second);
+    }
+  }
+
+  // Empty if the scenario does not know the product.
+  std::optional<ChargeUnit> operator()(ChargeUnit unit) {
+    const std::optional<ProductId> product = products_[unit.product.value];
+    if (!product) {
+      return std::nullopt;
+    }
+    unit.product = *product;
+    const std::string* home = user_teams_[unit.user.value];
+    const std::string& own = log_.trace.teams[unit.team];
+    unit.team = teams.intern(own.empty() && home != nullptr ? *home : own);
+    return unit;
+  }
+
+  Names<TeamTag> teams;
+
+ private:
+  const SessionLog& log_;
+  std::vector<std::optional<ProductId>> products_;  // by the log's
+  std::vector<const std::string*> user_teams_;      // null: none
+};
+
+[[noreturn]] void refuse_session(const Scenario& scenario, const SessionLog& log, const Trace& trace, std::size_t at) {
+  const ChargeUnit& unit = trace.units[trace.unit[at]];
+  const std::string& product = log.products[unit.product.value].name;
+  throw InputError({scenario.file}, "'" + scenario.name + "' has no rate for '" + product + "' at " +
+                                        format_utc(Instant{trace.open[at]}) + ", when '" + trace.users[unit.user] +
+                                        "' opens it");
+}
+
+// Every session is of a product with a rate in force.
+void check_rates(const Scenario& scenario, const SessionLog& log, const Trace& trace) {
+  std::vector<Instant> first_rate;  // by the log's product
+  bool always_one = true;
+  for (const Product& product : log.products) {
+    const Product* known = find_product(scenario.products, product.name);
+    first_rate.push_back(known == nullptr ? never : known->rates.front().from);
+    always_one = always_one && first_rate.back() <= scenario.begin;
+  }
+  for (std::size_t i = 0; !always_one && i < trace.size(); ++i) {
+    if (Instant{trace.open[i]} < first_rate[trace.units[trace.unit[i]].product.value]) {
+      refuse_session(scenario, log, trace, i);
+    }
+  }
+}
+
+}  // namespace
+
+SessionLog read_log(std::span<const Scenario* const> scenarios, const SessionOptions& options) {
+  check(!scenarios.empty(), "a log is read for somebody");
+  const Scenario& first = *scenarios.front();
+  if (first.usage.sessions.empty()) {
+    throw InputError({first.file}, "names no file of sessions; write 'usage: {sessions: FILE.csv}'");
+  }
+  Instant begin = first.begin;
+  Instant end = first.end;
+  bool per_version = false;
+  bool per_machine = false;
+  for (const Scenario* scenario : scenarios) {
+    check_usage(*scenario, first);
+    begin = std::min(begin, scenario->begin);
+    end = std::max(end, scenario->end);
+    per_version = per_version || scenario->rules.per_version;
+    per_machine = per_machine || scenario->rules.per_machine;
+  }
+  SessionLog log;
+  log.products = sheet_for_all(scenarios, begin == first.begin && end == first.end);
+  ReadResult read = read_trace({.path = first.usage.sessions,
+                                .products = log.products,
+                                .zone = first.zones[first.usage.zone.value],
+                                .begin = begin,
+                                .end = end,
+                                .per_version = per_version,
+                                .per_machine = per_machine,
+                                .skip_bad_rows = options.skip_bad_rows,
+                                .keep_endless = true,
+                                .threads = options.threads,
+                                .progress = options.progress});
+  log.trace = std::move(read.trace);
+  log.rejected = std::move(read.rejected);
+  return log;
+}
+
+Trace trace_of(const SessionLog& log, const Scenario& scenario) {
+  const Trace part = of_horizon(log.trace, scenario.begin, scenario.end);
+  check_rates(scenario, log, part);
+  UnitNames name(log, scenario);
+  std::vector<ChargeUnit> units;
+  units.reserve(part.units.size());
+  for (const ChargeUnit& unit : part.units) {
+    units.push_back(name(unit).value_or(ChargeUnit{}));  // no session of the horizon is of one that it does not know
+  }
+  Trace named = with_units(part, units);
+  named.teams = std::move(name.teams);
+  Trace trace = merge_units(named, scenario.rules.per_version, scenario.rules.per_machine);
+  trace.user_zones = user_zones_of(trace, scenario);
+  return trace;
+}
+
+bool equal_traces(const Scenario& a, const Scenario& b) {
+  const auto same_product = [](const Product& one, const Product& other) {
+    return one.name == other.name && one.rates.front().from == other.rates.front().from;
+  };
+  const auto same_team = [](const ListedUser& one, const ListedUser& other) {
+    return one.id == other.id && one.team == other.team;
+  };
+  const auto same_tranche_team = [](const Tranche& one, const Tranche& other) { return one.team == other.team; };
+  const auto all = [](const auto& one, const auto& other, const auto& same) {
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(), same);
+  };
+  return a.begin == b.begin && a.end == b.end && a.rules.per_version == b.rules.per_version &&
+         a.rules.per_machine == b.rules.per_machine && all(a.products, b.products, same_product) &&
+         all(a.users, b.users, same_team) && all(a.tranches, b.tranches, same_tranche_team);
+}
+
+std::vector<ZoneId> user_zones_of(const Trace& trace, const Scenario& scenario) {
+  std::vector<ZoneId> zones(trace.users.size());
+  for (const ListedUser& user : scenario.users) {
+    const std::optional<UserId> known = trace.users.find(user.id);
+    if (known && user.zone) {
+      zones[known->value] = *user.zone;
+    }
+  }
+  return zones;
+}
+
+}  // namespace drawdown
