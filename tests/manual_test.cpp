@@ -20,6 +20,7 @@
 #include "engine/scenario/load.h"
 #include "engine/scenario/read_sessions.h"
 #include "engine/scenario/settings.h"
+#include "engine/scenario/variants.h"
 #include "tests/smallest_scenario.h"
 
 using namespace drawdown;
@@ -79,13 +80,22 @@ TEST_CASE("the manual's example is a scenario") {
   CHECK(scenario.tranches.size() == 2);
 }
 
+TEST_CASE("the manual's example of variants fits its example of a scenario") {
+  VariantOptions options;
+  options.texts.emplace_back("README.md", "variants:\n" + between("```yaml\nvariants:\n", "```"));
+  const VariantSet set = load_variants_text(between("```yaml\n", "```"), "README.md", "", options);
+  REQUIRE(set.variants.size() == 9);
+  CHECK(set.variants[3].name == "grace=0s, length=8h");
+  CHECK(set.variants[8].name == "grace=15m, length=24h");
+}
+
 TEST_CASE("the manual has every setting, and every setting can be read from its example and its default") {
   const std::string text = manual();
   for (const Setting& setting : all_settings()) {
     CAPTURE(std::string(setting.path));
     std::string path(setting.path);
     if (const std::size_t star = path.find('*'); star != std::string::npos) {
-      path.replace(star, 1, "PRODUCT");
+      path.replace(star, 1, path.starts_with("rates") ? "PRODUCT" : path.starts_with("vary") ? "PATH" : "NAME");
     }
     CHECK(text.find("- `" + path + "`: ") != std::string::npos);
     CHECK_FALSE(setting.meaning.empty());

@@ -54,3 +54,16 @@ TEST_CASE("nesting and aliases that would take all memory are refused") {
   CHECK(error_of(bomb).find("the file is too large: with aliases written out, more than 2000000 values") !=
         std::string::npos);
 }
+
+TEST_CASE("a tree on one line is the YAML that it came from") {
+  const auto line = [](const char* yaml) { return one_line(parse_yaml(yaml, "a.yaml")); };
+  for (const char* yaml :
+       {"0s", "{kind: calendar, zone: user}", "[7, [a, b], {}]", "Northwind", "America/New_York", "'a, b'", "''",
+        "'it''s'", "'a: b'", "'#1'", "{'a,b': 1}", "null", "'null'", "[]", "08:00"}) {
+    CAPTURE(yaml);
+    CHECK(line(yaml) == yaml);
+  }
+  CHECK(line("kind: calendar\nzone: \"user\"\n") == "{kind: calendar, zone: user}");
+  CHECK(line("|\n  two\n  lines\n") == "'two lines '");
+  CHECK(line("") == "null");
+}

@@ -2,6 +2,11 @@
 
 namespace drawdown {
 
+bool window_outlasts_grace(const Rules& rules) {
+  const auto* rolling = std::get_if<RollingWindow>(&rules.window);
+  return rolling == nullptr || rolling->length > rules.grace;
+}
+
 Rules flex() { return Rules{}; }
 
 Rules token_flex() {

@@ -50,6 +50,9 @@ struct Rules {
   DrawOrder consume = DrawOrder::soonest_expiry;
 };
 
+// Whether a rolling window is longer than the grace period, as it must be; other windows may have any length.
+[[nodiscard]] bool window_outlasts_grace(const Rules& rules);
+
 [[nodiscard]] Rules flex();
 [[nodiscard]] Rules token_flex();
 

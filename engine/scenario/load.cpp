@@ -1,116 +1,18 @@
 #include "engine/scenario/load.h"
 
-#include <algorithm>
-#include <cerrno>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <system_error>
-#include <utility>
 
-#include "engine/scenario/read_sections.h"
-#include "engine/scenario/section.h"
-#include "engine/scenario/yaml_tree.h"
+#include "engine/scenario/scenario_tree.h"
 
 namespace drawdown {
-namespace {
-
-void read_horizon(const Section& root, Scenario& scenario) {
-  scenario.zones = {root["time_zone"].zone()};
-  const Zone& server = scenario.server();
-  const SettingValue from = root["from"];
-  const SettingValue until = root["until"];
-  scenario.from = from.day();
-  scenario.until = until.day();
-  if (scenario.until <= scenario.from) {
-    until.refuse("must be later than `from`, " + format(scenario.from) + ", found '" + format(scenario.until) + "'");
-  }
-  scenario.begin = server.start_of(scenario.from);
-  scenario.end = server.start_of(scenario.until);
-  if (scenario.begin.seconds < 0) {
-    from.refuse(format(scenario.from) + " begins before 1970-01-01T00:00:00Z in " + server.name());
-  }
-  if (scenario.end <= scenario.begin) {
-    until.refuse("no time passes between " + format(scenario.from) + " and " + format(scenario.until) + " in " +
-                 server.name());
-  }
-  scenario.days = DayTable(server, scenario.from, scenario.until);
-}
-
-Usage read_usage(const Section& root, const std::string& folder, std::vector<Zone>& zones, ScenarioPlaces& places) {
-  const Section section = root["usage"].section();
-  const SettingValue sessions = section["sessions"];
-  const SettingValue zone = section["time_zone"];
-  places.sessions = sessions.place();
-  Usage usage;
-  usage.sessions = (std::filesystem::path(folder) / sessions.text()).string();
-  usage.zone = zone.given() ? intern(zones, zone.zone()) : ZoneId(0);
-  return usage;
-}
-
-std::string read_file(const std::string& path) {
-  const auto refuse = [&](const std::string& why) { throw InputError({path, 0, 0}, "cannot be read: " + why); };
-  std::error_code unknown;
-  if (std::filesystem::is_directory(path, unknown)) {
-    refuse("it is a folder");
-  }
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) {
-    refuse(errno != 0 ? std::generic_category().message(errno) : "it does not open");
-  }
-  std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (file.bad()) {
-    refuse("the disk failed");
-  }
-  return text;
-}
-
-}  // namespace
-
-ZoneId intern(std::vector<Zone>& zones, const Zone& zone) {
-  const auto found = std::find(zones.begin(), zones.end(), zone);
-  const auto place = static_cast<std::uint32_t>(found - zones.begin());
-  if (found == zones.end()) {
-    zones.push_back(zone);
-  }
-  return ZoneId(place);
-}
 
 Scenario load_scenario_text(std::string_view yaml, const std::string& name_for_messages, const std::string& folder,
                             const LoadOptions& options, ScenarioPlaces* places) {
-  YamlNode tree = parse_yaml(yaml, name_for_messages);
-  if (tree.kind == YamlNode::Kind::nothing) {
-    throw InputError({name_for_messages, 0, 0}, "the scenario is empty");
-  }
-  expand_shorthands(tree);
+  YamlNode tree = parse_scenario(yaml, name_for_messages);
   for (const Override& change : options.overrides) {
     apply(tree, change);
-    expand_shorthands(tree);
   }
-
-  const Section root(tree, "", "");
-  ScenarioPlaces found;
-  found.time_zone = root["time_zone"].place();
-  found.from = root["from"].place();
-  found.until = root["until"].place();
-  found.rules = root["rules"].given() ? root["rules"].place() : Place{name_for_messages, 0, 0};
-
-  Scenario scenario;
-  scenario.file = name_for_messages;
-  const SettingValue name = root["name"];
-  scenario.name = name.given() ? name.text() : std::filesystem::path(name_for_messages).stem().string();
-  scenario.currency = root["currency"].text();
-  read_horizon(root, scenario);
-  scenario.rules = read_rules(root, scenario.zones);
-  scenario.products = read_rates(root, scenario.server(), found);
-  scenario.users = read_users(root, scenario.zones, found);
-  scenario.tranches = read_tranches(root, scenario.server(), scenario.from, found);
-  scenario.usage = read_usage(root, folder, scenario.zones, found);
-  if (places != nullptr) {
-    *places = std::move(found);
-  }
-  return scenario;
+  return read_scenario(tree, {name_for_messages, folder}, places);
 }
 
 Scenario load_scenario(const std::string& path, const LoadOptions& options, ScenarioPlaces* places) {

@@ -48,7 +48,7 @@ std::string need_of(const Setting& setting) {
 std::string shown_path(const Setting& setting) {
   std::string path(setting.path);
   if (const std::size_t star = path.find('*'); star != std::string::npos) {
-    path.replace(star, 1, "PRODUCT");
+    path.replace(star, 1, path.starts_with("rates") ? "PRODUCT" : path.starts_with("vary") ? "PATH" : "NAME");
   }
   return path;
 }
@@ -119,10 +119,11 @@ std::string settings_reference() {
 std::string manual() {
   std::string text(manual_text::scenarios);
   text += "\n## Settings\n\n";
-  text += "In a path, `[]` is any item of a list, and `PRODUCT` the name of any product.\n\n";
+  text +=
+      "In a path, `[]` is any item of a list, `PRODUCT` the name of any product, and `NAME` that of any variant.\n\n";
   text += settings_reference();
-  for (const std::string_view part :
-       {manual_text::overrides, manual_text::sessions, manual_text::results, manual_text::rules}) {
+  for (const std::string_view part : {manual_text::overrides, manual_text::variants, manual_text::sessions,
+                                      manual_text::results, manual_text::rules}) {
     text += '\n';
     text += part;
   }

@@ -8,6 +8,7 @@ namespace drawdown::manual_text {
 
 extern const std::string_view scenarios;  // what a scenario is, with an example
 extern const std::string_view overrides;  // --set
+extern const std::string_view variants;   // variants and vary
 extern const std::string_view sessions;   // the input CSV
 extern const std::string_view results;    // the result files, column by column
 extern const std::string_view rules;      // what happens when, in particular where one might wonder

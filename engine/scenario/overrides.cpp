@@ -18,9 +18,9 @@ struct Step {
   std::size_t item = 0;
 };
 
-[[noreturn]] void refuse(const Override& change, const std::string& what) {
-  throw InputError({change.origin, 0, 0}, what);
-}
+std::string in_brackets(std::size_t item) { return '[' + std::to_string(item) + ']'; }
+
+[[noreturn]] void refuse(const Override& change, const std::string& what) { throw InputError(change.place, what); }
 
 [[noreturn]] void refuse_bracket(const Override& change) {
   refuse(change, "brackets hold the number of an item, such as [0], or a name in quotes, such as [\"3ds Max\"]");
@@ -77,6 +77,13 @@ std::vector<Step> steps_of(const Override& change) {
   return steps;
 }
 
+// Variants are made from a scenario, and cannot make others.
+void refuse_what_is_not_for_paths(const Override& change, const std::vector<Step>& steps) {
+  if (!steps[0].is_item && (steps[0].key == "variants" || steps[0].key == "vary")) {
+    refuse(change, "'" + steps[0].key + "' cannot be changed by a path; change it in its file");
+  }
+}
+
 void forget_lines(YamlNode& node) {
   node.line = node.column = 0;
   for (YamlNode& item : node.items) {
@@ -88,14 +95,14 @@ void forget_lines(YamlNode& node) {
   }
 }
 
-// The value of a change; what stands in it stands in no line of a file.
-YamlNode value_of(const Override& change) {
+// What stands in the value of an option stands in no line of a file.
+YamlNode value_of(std::string_view text, const std::string& origin) {
   try {
-    YamlNode value = parse_yaml(change.value, change.origin);
+    YamlNode value = parse_yaml(text, origin);
     forget_lines(value);
     return value;
   } catch (const InputError& error) {
-    refuse(change, error.message());
+    throw InputError({origin, 0, 0}, error.message());
   }
 }
 
@@ -127,7 +134,7 @@ class Walk {
     }
     node_ = &node_->items[step.item];
     record_ = record;
-    path_ += '[' + std::to_string(step.item) + ']';
+    path_ += in_brackets(step.item);
   }
 
   void into_key(const Step& step) {
@@ -147,8 +154,10 @@ class Walk {
     }
     YamlNode* value = node_->find(step.key);
     if (value == nullptr) {
-      YamlEntry entry{step.key, 0, 0, {}};
-      entry.value.source = std::make_shared<const std::string>(change_.origin);
+      YamlEntry entry{step.key, change_.place.line, change_.place.column, {}};
+      entry.value.source = std::make_shared<const std::string>(change_.place.file);
+      entry.value.line = change_.place.line;
+      entry.value.column = change_.place.column;
       node_->entries.push_back(std::move(entry));
       value = &node_->entries.back().value;
     }
@@ -201,7 +210,7 @@ Override parse_override(std::string_view text, std::string_view option) {
     } else if (c == ']' && brackets > 0) {
       --brackets;
     } else if (c == '=' && brackets == 0) {
-      return {std::string(text.substr(0, i)), std::string(text.substr(i + 1)), origin};
+      return {std::string(text.substr(0, i)), value_of(text.substr(i + 1), origin), {origin, 0, 0}};
     }
   }
   throw InputError({origin, 0, 0}, "expected KEY=VALUE, such as rules.grace=0s");
@@ -209,10 +218,37 @@ Override parse_override(std::string_view text, std::string_view option) {
 
 void apply(YamlNode& root, const Override& change) {
   Walk walk(root, change);
-  for (const Step& step : steps_of(change)) {
+  const std::vector<Step> steps = steps_of(change);
+  refuse_what_is_not_for_paths(change, steps);
+  for (const Step& step : steps) {
     walk.step(step);
   }
-  walk.node() = value_of(change);
+  walk.node() = change.value;
+  expand_shorthands(root);
+}
+
+std::string plain_path(const Override& change) {
+  std::string path;
+  for (const Step& step : steps_of(change)) {
+    if (step.is_item) {
+      path += in_brackets(step.item);
+    } else {
+      path = join_path(path, step.key);
+    }
+  }
+  return path;
+}
+
+std::string last_key(const Override& change) {
+  std::string last;
+  for (const Step& step : steps_of(change)) {
+    if (step.is_item) {
+      last += in_brackets(step.item);
+    } else {
+      last = step.key;
+    }
+  }
+  return last;
 }
 
 void expand_shorthands(YamlNode& root) {

@@ -114,10 +114,10 @@ Rules read_rules(const Section& root, std::vector<Zone>& zones) {
     rules.consume = draw_order_of(consume.choice());
   }
 
-  if (const auto* rolling = std::get_if<RollingWindow>(&rules.window); rolling && rolling->length <= rules.grace) {
+  if (!window_outlasts_grace(rules)) {
     (grace.given() ? grace : window)
-        .refuse("a rolling window must be longer than the grace period, and " + format(rolling->length) +
-                " is not longer than " + format(rules.grace));
+        .refuse("a rolling window must be longer than the grace period, and " +
+                format(std::get<RollingWindow>(rules.window).length) + " is not longer than " + format(rules.grace));
   }
   return rules;
 }

@@ -115,6 +115,10 @@ std::string describe_type(const Setting& setting) {
       return "a list of maps";
     case Type::names:
       return "a map";
+    case Type::changes:
+      return "a map of changes such as {rules.grace: 0s}";
+    case Type::values:
+      return "a list of values such as [0s, 5m]";
   }
   return "";
 }

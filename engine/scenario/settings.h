@@ -33,8 +33,10 @@ enum class SettingType {
   rate,        // tokens, or a list of dated steps
   when_empty,  // one of `choices`, or a map
   map,
-  list,   // of maps
-  names,  // a map from names that the user chooses
+  list,     // of maps
+  names,    // a map from names that the user chooses
+  changes,  // a map from paths of settings to their values
+  values,   // a list of values of one setting
 };
 
 struct Setting {

@@ -22,6 +22,25 @@ constexpr std::size_t most_bytes = std::size_t{32} << 20U;
 constexpr std::size_t most_weight = 2'000'000;  // values and their text, with aliases copied
 constexpr std::size_t most_depth = 32;
 
+// Text that YAML would take for something else, or for the end of it.
+bool needs_quotes(const std::string& text) {
+  return text.empty() || text == "null" || text == "~" || text.find_first_of(",[]{}\"'\n\r\t") != std::string::npos ||
+         text.find(": ") != std::string::npos || text.find(" #") != std::string::npos ||
+         std::string_view("#&*!|>%@`-?: ").find(text.front()) != std::string_view::npos || text.back() == ' ' ||
+         text.back() == ':';
+}
+
+std::string scalar_on_one_line(const std::string& text) {
+  if (!needs_quotes(text)) {
+    return text;
+  }
+  std::string quoted = "'";
+  for (const char c : text) {
+    quoted += c == '\'' ? "''" : static_cast<unsigned char>(c) < 0x20 ? " " : std::string(1, c);
+  }
+  return quoted += '\'';
+}
+
 std::size_t weight(const YamlNode& node) {
   std::size_t sum = 1 + node.text.size() / 32;
   for (const YamlNode& item : node.items) {
@@ -270,6 +289,27 @@ std::string YamlNode::found() const {
       return "a map";
   }
   return "nothing";
+}
+
+std::string one_line(const YamlNode& node) {
+  std::string text;
+  switch (node.kind) {
+    case YamlNode::Kind::nothing:
+      return "null";
+    case YamlNode::Kind::scalar:
+      return scalar_on_one_line(node.text);
+    case YamlNode::Kind::list:
+      for (const YamlNode& item : node.items) {
+        text += (text.empty() ? "" : ", ") + one_line(item);
+      }
+      return '[' + text + ']';
+    case YamlNode::Kind::map:
+      for (const YamlEntry& entry : node.entries) {
+        text += (text.empty() ? "" : ", ") + scalar_on_one_line(entry.key) + ": " + one_line(entry.value);
+      }
+      return '{' + text + '}';
+  }
+  return text;
 }
 
 YamlNode parse_yaml(std::string_view text, const std::string& source) {

@@ -55,6 +55,9 @@ struct YamlEntry {
 // scenario needs. An empty text is an empty node.
 [[nodiscard]] YamlNode parse_yaml(std::string_view text, const std::string& source);
 
+// As YAML on one line, for people: "{kind: calendar, zone: user}".
+[[nodiscard]] std::string one_line(const YamlNode& node);
+
 // `text` cut to at most `most` characters, with "…" for what is left out.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t most = 40);
 // The same in single quotes.
