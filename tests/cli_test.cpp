@@ -277,6 +277,11 @@ TEST_CASE("check says what is wrong with every row, with stable codes and places
   const Ran sessions_error = office.shell("drawdown check s.yaml --set usage.sessions=t.csv");
   CHECK(sessions_error.status == 2);
   CHECK(contains(sessions_error.out, "t.csv: error DD002: "));
+  office.put("v.yaml", scenario + "variants: {a: {rules.grce: 0s}}\n");
+  const Ran variant_error = office.shell("drawdown check v.yaml");
+  CHECK(variant_error.status == 2);
+  CHECK(contains(variant_error.out, "v.yaml:13:16: error DD004: in the variant 'a': there is no setting 'rules.grce'"));
+  CHECK(office.shell("drawdown run v.yaml --skip-bad-rows").status == 0);
 }
 
 TEST_CASE("check finds what is odd about a scenario") {

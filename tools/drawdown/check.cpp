@@ -5,6 +5,7 @@
 
 #include "engine/scenario/load.h"
 #include "engine/scenario/read_sessions.h"
+#include "engine/scenario/variants.h"
 #include "engine/trace/inspect.h"
 #include "tools/drawdown/command.h"
 #include "tools/drawdown/findings.h"
@@ -39,6 +40,11 @@ std::vector<Finding> find(const std::string& path, const Arguments& arguments) {
     return {Finding("DD001", error.place(), error.message())};
   }
   append(findings, inspect_scenario(*scenario, places));
+  try {
+    (void)load_variants(path, {.overrides = load.overrides, .files = {}, .texts = {}, .vary = {}});
+  } catch (const InputError& error) {
+    findings.emplace_back("DD004", error.place(), error.message());
+  }
   try {
     const Inspection inspection = inspect_with_progress(*scenario, thread_count(arguments));
     append(findings, inspect_names(*scenario, places, inspection.read.trace));

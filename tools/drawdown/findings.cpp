@@ -23,6 +23,8 @@ constexpr std::array kinds{
                 "Correct usage.sessions in the scenario, or the file that it names."},
     FindingKind{"DD003", error, "A row of the sessions cannot be read.",
                 "Correct the row, or run with --skip-bad-rows to leave such rows out."},
+    FindingKind{"DD004", error, "A variant of the scenario cannot be made.",
+                "Correct variants or vary at the place given; drawdown run does not need them."},
 
     FindingKind{"DD101", warning, "Two products on the rate sheet have nearly the same name.",
                 "If they are one product, keep one name and use it in the sessions."},

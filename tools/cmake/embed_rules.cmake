@@ -1,0 +1,13 @@
+# Writes the files of a folder into a C++ source: cmake -DFOLDER=scenarios/rules -DOUTPUT=rule_library.cpp -P THIS.
+file(GLOB FILES ${FOLDER}/*.yaml)
+list(SORT FILES)
+set(CODE "#include \"tools/drawdown/rule_library.h\"\n\nnamespace drawdown::program {\nnamespace {\n\n")
+string(APPEND CODE "constexpr RuleSet library[] = {\n")
+foreach(FILE IN LISTS FILES)
+  get_filename_component(NAME ${FILE} NAME)
+  file(READ ${FILE} TEXT)
+  string(APPEND CODE "{\"${NAME}\", R\"yaml(${TEXT})yaml\"},\n")
+endforeach()
+string(APPEND CODE "};\n\n}  // namespace\n\n")
+string(APPEND CODE "std::span<const RuleSet> rule_library() { return library; }\n\n}  // namespace drawdown::program\n")
+file(WRITE ${OUTPUT} "${CODE}")
