@@ -153,3 +153,31 @@ TEST_CASE("scenarios of different logs are not compared, and a product without a
   CHECK(message({"rates.AutoCAD=[{from: 2026-06-01, tokens: 7}]"}).find("has no rate for 'AutoCAD' at 2026-01-") !=
         std::string::npos);
 }
+
+TEST_CASE("a comparison is the same for any number of threads, and its differences sum to the difference") {
+  const std::deque<Scenario> scenarios = offices();
+  const std::vector<Candidate> variants = candidates(scenarios);
+  const SessionLog log = log_of(scenarios);
+  const auto in_words = [&](unsigned threads) {
+    const Comparison all = compare(log, variants[0], variants, {.threads = threads});
+    std::string text;
+    for (const VariantEffect& variant : all.variants) {
+      text += to_json(summary_record(variant.effect.summary));
+      Tokens sum;
+      for (const Difference& row : variant.differences) {
+        sum += row.variant - row.baseline;
+        text += std::to_string(row.user.value) + ' ' + std::to_string(row.product.value) + ' ' +
+                std::to_string(row.day) + ' ' + format(row.baseline) + ' ' + format(row.variant) + ' ' +
+                std::string(reason_name(row.reason)) + '\n';
+      }
+      CHECK(sum == variant.effect.summary.consumed - all.baseline.effect.summary.consumed);
+    }
+    CHECK(all.variants[0].differences.empty());
+    CHECK(all.variants[1].differences.size() > 10);
+    return text;
+  };
+  const std::string one = in_words(1);
+  for (const unsigned threads : {2U, 3U, 8U}) {
+    CHECK(in_words(threads) == one);
+  }
+}

@@ -1,9 +1,183 @@
 #include "engine/analysis/differences.h"
 
+#include <algorithm>
 #include <array>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include "engine/analysis/reasons.h"
+#include "engine/base/check.h"
 
 namespace drawdown {
 namespace {
+
+// A user and a product of the log.
+using FamilyKey = std::pair<UserId, ProductId>;
+
+// The charge units of each user and product in the two replays.
+struct FamilyUnits {
+  std::vector<UnitId> baseline;
+  std::vector<UnitId> variant;
+};
+
+void add_units(const Trace& log, const LogReplay& replay, std::map<FamilyKey, FamilyUnits>& families,
+               std::vector<UnitId> FamilyUnits::*side) {
+  for (std::uint32_t i = 0; i < replay.trace.units.size(); ++i) {
+    const std::span<const std::uint32_t> sessions = replay.sessions[UnitId(i)];
+    if (!sessions.empty()) {
+      const ChargeUnit& unit = log.units[log.unit[place_in_log(replay, sessions[0])]];
+      (families[{unit.user, unit.product}].*side).push_back(UnitId(i));
+    }
+  }
+}
+
+// What a charge is to those who only want to know whether two replays charge the same.
+using Charged = std::pair<std::uint32_t, std::int64_t>;  // at, micro-tokens
+
+void collect(const LogReplay& replay, const std::vector<UnitId>& units, std::vector<Charged>& charges) {
+  charges.clear();
+  const Journal& journal = replay.outcome.charges;
+  const auto add = [&](const Journal::Sheet& sheet, std::span<const std::uint32_t> places) {
+    for (const std::uint32_t place : places) {
+      const Journal::Row& row = sheet.rows[place];
+      if (row.state == RowState::charged && journal.tokens(row) != 0) {
+        charges.emplace_back(row.at, journal.tokens(row));
+      }
+    }
+  };
+  for (const UnitId unit : units) {
+    add(journal.opens, replay.rows.opens[unit]);
+    add(journal.renewals, replay.rows.renewals[unit]);
+  }
+  std::sort(charges.begin(), charges.end());
+}
+
+// A charge that one of the two has and the other has not, or not for that amount.
+struct Unpaired {
+  Instant at;
+  std::int64_t micro = 0;  // what the variant charges more
+  Reason reason = Reason::rate;
+};
+
+// Compares one user's use of one product.
+class FamilyComparison {
+ public:
+  FamilyComparison(const Trace& log, const LogReplay& baseline, const LogReplay& variant, const FamilyUnits& units)
+      : log_(log), baseline_(baseline, units.baseline), variant_(variant, units.variant) {}
+
+  // In order of time.
+  std::vector<Unpaired> unpaired() {
+    const std::vector<FamilyCharge>& ours = baseline_.charges();
+    const std::vector<FamilyCharge>& theirs = variant_.charges();
+    std::vector<Unpaired> found;
+    for (std::size_t i = 0, j = 0; i < ours.size() || j < theirs.size();) {
+      if (j == theirs.size() || (i < ours.size() && ours[i].at < theirs[j].at)) {
+        add_alone(ours[i++], baseline_, variant_, -1, found);
+      } else if (i == ours.size() || theirs[j].at < ours[i].at) {
+        add_alone(theirs[j++], variant_, baseline_, +1, found);
+      } else if (i + 1 < ours.size() && ours[i + 1].at == ours[i].at && pairs_better(ours[i + 1], ours[i], theirs[j])) {
+        add_alone(ours[i++], baseline_, variant_, -1, found);
+      } else if (j + 1 < theirs.size() && theirs[j + 1].at == theirs[j].at &&
+                 pairs_better(theirs[j + 1], theirs[j], ours[i])) {
+        add_alone(theirs[j++], variant_, baseline_, +1, found);
+      } else {
+        const std::int64_t more = theirs[j++].tokens.micro - ours[i].tokens.micro;
+        if (more != 0) {
+          found.push_back({ours[i].at, more, Reason::rate});
+        }
+        ++i;
+      }
+    }
+    return found;
+  }
+
+ private:
+  // Whether `next` is of the session that `other` is of, and `charge` is not.
+  [[nodiscard]] bool pairs_better(const FamilyCharge& next, const FamilyCharge& charge,
+                                  const FamilyCharge& other) const {
+    const bool ours =
+        &next >= baseline_.charges().data() && &next < baseline_.charges().data() + baseline_.charges().size();
+    const Family& family = ours ? baseline_ : variant_;
+    const std::size_t cause = (ours ? variant_ : baseline_).cause(other);
+    return family.cause(next) == cause && family.cause(charge) != cause;
+  }
+
+  void add_alone(const FamilyCharge& charge, const Family& here, const Family& there, std::int64_t sign,
+                 std::vector<Unpaired>& found) const {
+    // A charge of 0 tokens too: it opens a window, so that later differences may follow from it.
+    found.push_back({charge.at, sign * charge.tokens.micro, reason_for(log_, charge, here, there)});
+  }
+
+  const Trace& log_;
+  Family baseline_;
+  Family variant_;
+};
+
+// The days on which the sums differ, each with the reason of the most tokens.
+class DaySums {
+ public:
+  DaySums(const DayTable& days, FamilyKey key) : days_(days), key_(key) {}
+
+  void add_charges(const std::vector<Charged>& charges, Tokens Difference::*side) {
+    for (const Charged& charge : charges) {
+      cell(Instant{charge.first}).row.*side += Tokens{charge.second};
+    }
+  }
+  void add_reasons(const std::vector<Unpaired>& unpaired) {
+    std::optional<Reason> root;
+    for (const Unpaired& one : unpaired) {
+      root = one.reason != Reason::moved || !root ? one.reason : *root;
+      Cell& of_day = cell(one.at);
+      const auto reason = static_cast<std::size_t>(one.reason);
+      of_day.more[reason] += Tokens{one.micro};
+      of_day.root[reason] = *root;
+    }
+  }
+  void append(std::vector<Difference>& rows) const {
+    for (const auto& [day, of_day] : cells_) {
+      if (of_day.row.baseline != of_day.row.variant) {
+        rows.push_back(of_day.row);
+        rows.back().reason = main_reason(of_day);
+        rows.back().root = of_day.root[static_cast<std::size_t>(rows.back().reason)];
+      }
+    }
+  }
+
+ private:
+  struct Cell {
+    Difference row;
+    std::array<Tokens, reason_count> more{};
+    std::array<Reason, reason_count> root{};
+  };
+
+  Cell& cell(Instant at) {
+    const std::int32_t day = days_.index_at(at);
+    const auto [found, is_new] = cells_.try_emplace(day);
+    if (is_new) {
+      found->second.row = {key_.first, key_.second, day, {}, {}};
+    }
+    return found->second;
+  }
+
+  // Of those that go the day's way the largest; ties go to the first of the list.
+  static Reason main_reason(const Cell& of_day) {
+    const bool up = of_day.row.variant > of_day.row.baseline;
+    std::size_t best = 0;
+    for (std::size_t reason = 1; reason < reason_count; ++reason) {
+      const bool more = of_day.more[reason] > of_day.more[best];
+      const bool less = of_day.more[reason] < of_day.more[best];
+      best = (up ? more : less) ? reason : best;
+    }
+    check(up ? of_day.more[best] > Tokens{} : of_day.more[best] < Tokens{}, "every difference has a reason");
+    return static_cast<Reason>(best);
+  }
+
+  const DayTable& days_;
+  FamilyKey key_;
+  std::map<std::int32_t, Cell> cells_;
+};
 
 struct Words {
   std::string_view name;
@@ -12,22 +186,47 @@ struct Words {
 
 // In the order of Reason.
 constexpr std::array<Words, reason_count> words{{
-    {"rate", "the rate is another"},
-    {"grace", "the visit is shorter than the grace period"},
-    {"refused", "refused for want of tokens"},
-    {"idle", "idle"},
-    {"version", "a second version"},
-    {"machine", "a second machine"},
-    {"boundary", "crosses the boundary of a metering day, week or month"},
-    {"renewal", "still open when the window ended"},
-    {"window length", "the window of an earlier charge still runs"},
-    {"shared window", "another user's visit started or ended the shared window"},
-    {"visit", "every visit is charged"},
-    {"outside", "outside the simulated days"},
-    {"moved", "an earlier difference moved the window"},
+    {"rate", "both charge at that instant, at different rates"},
+    {"grace", "the visit is shorter than the grace period of one, or its hold is not settled yet"},
+    {"refused", "one of them refused or cut off the user for want of tokens"},
+    {"idle", "the user is idle under one of them"},
+    {"version", "a second version is charged under one"},
+    {"machine", "a second machine is charged under one"},
+    {"boundary", "the use crosses the boundary of a metering day, week or month of one"},
+    {"renewal", "still open when the window of one ended"},
+    {"window", "the window of an earlier charge is over under one, and still runs under the other"},
+    {"shared", "another user's visit started or ended the shared window of one"},
+    {"visit", "every visit is charged under one"},
+    {"outside", "outside the simulated days of one"},
+    {"moved", "the rules agree, but an earlier difference has moved the window"},
 }};
 
 }  // namespace
+
+std::size_t place_in_log(const LogReplay& replay, std::uint32_t place) { return replay.first + place; }
+
+std::vector<Difference> differences(const Trace& log, const LogReplay& baseline, const LogReplay& variant,
+                                    const DayTable& days) {
+  std::map<FamilyKey, FamilyUnits> families;
+  add_units(log, baseline, families, &FamilyUnits::baseline);
+  add_units(log, variant, families, &FamilyUnits::variant);
+  std::vector<Difference> rows;
+  std::vector<Charged> ours;
+  std::vector<Charged> theirs;
+  for (const auto& [key, units] : families) {
+    collect(baseline, units.baseline, ours);
+    collect(variant, units.variant, theirs);
+    if (ours == theirs) {
+      continue;
+    }
+    DaySums sums(days, key);
+    sums.add_charges(ours, &Difference::baseline);
+    sums.add_charges(theirs, &Difference::variant);
+    sums.add_reasons(FamilyComparison(log, baseline, variant, units).unpaired());
+    sums.append(rows);
+  }
+  return rows;
+}
 
 std::string_view reason_name(Reason reason) { return words[static_cast<std::size_t>(reason)].name; }
 std::string_view reason_text(Reason reason) { return words[static_cast<std::size_t>(reason)].text; }

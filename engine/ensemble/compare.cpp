@@ -12,6 +12,11 @@
 namespace drawdown {
 namespace {
 
+std::size_t first_of_horizon(const Trace& log, const Scenario& scenario) {
+  const auto begin = static_cast<std::uint32_t>(scenario.begin.seconds);
+  return static_cast<std::size_t>(std::lower_bound(log.open.begin(), log.open.end(), begin) - log.open.begin());
+}
+
 // All replays of a comparison: a scenario each, and the trace that it gets.
 class Study {
  public:
@@ -27,7 +32,7 @@ class Study {
                                      [scenario](const View& view) { return equal_traces(*view.scenario, *scenario); });
       view_of_.push_back(static_cast<std::size_t>(same - views_.begin()));
       if (same == views_.end()) {
-        views_.push_back({scenario, {}});
+        views_.push_back({scenario, {}, {}});
       }
     }
     return number;
@@ -36,9 +41,15 @@ class Study {
   [[nodiscard]] std::size_t size() const { return scenarios_.size(); }
   [[nodiscard]] const Scenario& scenario(std::size_t number) const { return *scenarios_[number]; }
 
-  void make_traces(unsigned threads) {
-    in_parallel(views_.size(), threads,
-                [this](std::size_t i) { views_[i].trace = trace_of(log_, *views_[i].scenario); });
+  void make_traces(const CompareOptions& options) {
+    in_parallel(views_.size(), options.threads, [&](std::size_t i) {
+      View& view = views_[i];
+      view.trace = trace_of(log_, *view.scenario);
+      if (options.differences) {
+        view.sessions = sessions_by_unit(view.trace);
+        view.first = first_of_horizon(log_.trace, *view.scenario);
+      }
+    });
   }
   // Shares the log's columns; its users' zones are those of the scenario.
   [[nodiscard]] Trace trace(std::size_t number) const {
@@ -46,12 +57,15 @@ class Study {
     trace.user_zones = user_zones_of(trace, *scenarios_[number]);
     return trace;
   }
-  [[nodiscard]] std::size_t view(std::size_t number) const { return view_of_[number]; }
+  [[nodiscard]] const PlacesByUnit& sessions(std::size_t number) const { return *views_[view_of_[number]].sessions; }
+  [[nodiscard]] std::size_t first(std::size_t number) const { return views_[view_of_[number]].first; }
 
  private:
   struct View {
     const Scenario* scenario;
     Trace trace;
+    std::optional<PlacesByUnit> sessions;  // for differences
+    std::size_t first = 0;                 // the place in the log of its first session
   };
   const SessionLog& log_;
   std::vector<const Scenario*> scenarios_;
@@ -59,18 +73,25 @@ class Study {
   std::vector<View> views_;           // distinct traces
 };
 
-// A replay that is over, with all that differences from it are explained by.
+// A replay that is over.
 struct Played {
+  Played(const Study& study, std::size_t number)
+      : scenario(study.scenario(number)), trace(study.trace(number)), outcome(replay(scenario, trace)) {}
+
   const Scenario& scenario;
   Trace trace;
   Outcome outcome;
 };
 
-Played play(const Study& study, std::size_t number) {
-  Played played{study.scenario(number), study.trace(number), {}};
-  played.outcome = replay(played.scenario, played.trace);
-  return played;
-}
+// A replay with all that differences from it are explained by.
+struct Explained {
+  Explained(const Study& study, std::size_t number, const Played& played)
+      : rows(rows_by_unit(played.trace, played.outcome)), replay{played.scenario, played.trace, study.sessions(number),
+                                                                 played.outcome,  rows,         study.first(number)} {}
+
+  RowsByUnit rows;
+  LogReplay replay;
+};
 
 // The civil days of the baseline's server that any of the horizons touches.
 DayTable days_of(const Study& study) {
@@ -114,10 +135,14 @@ Comparison compare(const SessionLog& log, const Candidate& baseline, const std::
       study.add(step.scenario);
     }
   }
+  std::vector<bool> is_variant(study.size());
+  for (const std::size_t number : number_of_variant) {
+    is_variant[number] = true;
+  }
   if (options.total != nullptr) {
     *options.total = study.size();
   }
-  study.make_traces(options.threads);
+  study.make_traces(options);
   const DayTable days = days_of(study);
 
   std::vector<Effect> effects(study.size());
@@ -130,14 +155,19 @@ Comparison compare(const SessionLog& log, const Candidate& baseline, const std::
     }
   };
   if (!options.differences) {
-    in_parallel(study.size(), options.threads, [&](std::size_t number) { note(number, play(study, number)); });
+    in_parallel(study.size(), options.threads, [&](std::size_t number) { note(number, Played(study, number)); });
   } else {
-    const Played first = play(study, 0);
+    const Played first(study, 0);
+    const Explained baseline_rows(study, 0, first);
     note(0, first);
     in_parallel(study.size() - 1, options.threads, [&](std::size_t before) {
       const std::size_t number = before + 1;
-      const Played played = play(study, number);
+      const Played played(study, number);
       note(number, played);
+      if (is_variant[number]) {
+        const Explained rows(study, number, played);
+        differences_of[number] = differences(log.trace, baseline_rows.replay, rows.replay, days);
+      }
     });
   }
 

@@ -1,0 +1,248 @@
+#include "engine/analysis/reasons.h"
+
+#include <algorithm>
+#include <tuple>
+#include <variant>
+
+#include "engine/base/check.h"
+
+namespace drawdown {
+namespace {
+
+template <class Kind>
+bool is(const Scenario& scenario) {
+  return std::holds_alternative<Kind>(scenario.rules.window);
+}
+
+// Whose clock a calendar window follows, for a user.
+const Zone& clock_of(const Scenario& scenario, const CalendarWindow& window, ZoneId home) {
+  switch (window.clock) {
+    case CalendarWindow::Clock::user:
+      return scenario.zones[home.value];
+    case CalendarWindow::Clock::named:
+      return scenario.zones[window.named.value];
+    case CalendarWindow::Clock::server:
+      break;
+  }
+  return scenario.server();
+}
+
+// What decides why `there` charged nothing at the instant of a charge of `here`.
+class Question {
+ public:
+  Question(const Trace& log, const FamilyCharge& charge, const Family& here, const Family& there)
+      : log_(log), charge_(charge), here_(here), there_(there), at_(charge.at), window_(here.window(charge)) {}
+
+  Reason answer() {
+    const Scenario& other = there_.scenario();
+    cause_ = here_.cause(charge_);
+    const Family::Presence presence = there_.presence(cause_, at_);
+    if (!presence.known || at_ < other.begin || other.end <= at_) {
+      return Reason::outside;
+    }
+    if (!presence.open) {
+      return Reason::idle;
+    }
+    history_ = &there_.history(presence.unit);
+    standing_ = standing_at(*history_, at_);
+    if (standing_.free_visit != nullptr || (standing_.visit != nullptr && standing_.visit->free)) {
+      return Reason::grace;
+    }
+    if (standing_.visit == nullptr && standing_.window == nullptr) {
+      return Reason::refused;  // it is open by the log, but was not let in
+    }
+    return window_.kind == ChargeKind::renewal ? for_renewal() : for_open();
+  }
+
+ private:
+  // The unit's window has ended here, and the user is still there.
+  Reason for_renewal() const {
+    if (hold_is_open() && here_.scenario().rules.grace != there_.scenario().rules.grace) {
+      return Reason::grace;
+    }
+    if (const Reason other = other_unit(); other != Reason::moved) {
+      return other;
+    }
+    const Scenario& one = here_.scenario();
+    const Scenario& other = there_.scenario();
+    if (same_windows()) {
+      return one.rules.renew == other.rules.renew ? Reason::moved : Reason::renewal;
+    }
+    return is<CalendarWindow>(one)                             ? Reason::boundary
+           : is<SharedWindow>(one) && !is<SharedWindow>(other) ? Reason::shared
+                                                               : Reason::renewal;
+  }
+
+  // A visit starts here outside of a window; there it is inside a visit or a window.
+  Reason for_open() const {
+    if (const Reason other = other_unit(); other != Reason::moved) {
+      return other;
+    }
+    const Scenario& one = here_.scenario();
+    const Scenario& other = there_.scenario();
+    if (is<VisitWindow>(one) && !is<VisitWindow>(other)) {
+      return Reason::visit;
+    }
+    const UnitHistory& own = here_.history(charge_.unit);
+    if (standing_.visit != nullptr && was_refused(own, standing_.visit->start)) {
+      return Reason::refused;  // cut off here, so that the next session is a visit of its own
+    }
+    // The window here ended before the one there: else the earlier charge there is itself a difference.
+    const bool ended_sooner = charge_.window > 0 && standing_.window != nullptr &&
+                              standing_.window->at < own.windows[charge_.window - 1].until;
+    if (!ended_sooner || same_windows()) {
+      return Reason::moved;
+    }
+    return is<CalendarWindow>(one)                            ? Reason::boundary
+           : is<SharedWindow>(one) != is<SharedWindow>(other) ? Reason::shared
+                                                              : Reason::window;
+  }
+
+  // Whether the visit there is within its grace period, so that nothing is due yet.
+  [[nodiscard]] bool hold_is_open() const {
+    const HistoryVisit* visit = standing_.visit;
+    return visit != nullptr && visit->row != nowhere && at_ < visit->start + there_.scenario().rules.grace;
+  }
+
+  // `version` or `machine` if only here they count, and what covers the instant there was opened with another one: so
+  // says who is charged here when it was opened, or else the session that opened it.
+  [[nodiscard]] Reason other_unit() const {
+    const Rules& one = here_.scenario().rules;
+    const Rules& other = there_.scenario().rules;
+    const bool by_version = one.per_version && !other.per_version;
+    const bool by_machine = one.per_machine && !other.per_machine;
+    if (!by_version && !by_machine) {
+      return Reason::moved;
+    }
+    const ChargeUnit& opens = log_.units[log_.unit[cause_]];
+    const auto differs = [&](std::size_t session) {
+      const ChargeUnit& covers = log_.units[log_.unit[session]];
+      return by_version && covers.version != opens.version   ? Reason::version
+             : by_machine && covers.machine != opens.machine ? Reason::machine
+                                                             : Reason::moved;
+    };
+    const HistoryVisit& visit =
+        standing_.window != nullptr ? history_->visits[standing_.window->visit] : *standing_.visit;
+    const Instant since = standing_.window != nullptr ? standing_.window->at : visit.start;
+    Reason reason = differs(there_.log_place(visit.session));
+    for (const FamilyCharge& charge : here_.charges()) {
+      if (reason == Reason::moved && charge.at == since && charge.unit != charge_.unit) {
+        reason = differs(here_.cause(charge));
+      }
+    }
+    return reason;
+  }
+
+  [[nodiscard]] bool was_refused(const UnitHistory& own, Instant since) const {
+    return std::any_of(own.shut_outs.begin(), own.shut_outs.end(),
+                       [&](const HistoryShutOut& shut) { return since <= shut.from && shut.from <= at_; });
+  }
+
+  [[nodiscard]] bool same_windows() const {
+    const Scenario& one = here_.scenario();
+    const Scenario& other = there_.scenario();
+    if (one.rules.window.index() != other.rules.window.index()) {
+      return false;
+    }
+    if (const auto* rolling = std::get_if<RollingWindow>(&one.rules.window)) {
+      return rolling->length == std::get<RollingWindow>(other.rules.window).length;
+    }
+    if (const auto* shared = std::get_if<SharedWindow>(&one.rules.window)) {
+      return shared->length == std::get<SharedWindow>(other.rules.window).length;
+    }
+    if (const auto* calendar = std::get_if<CalendarWindow>(&one.rules.window)) {
+      const auto& others = std::get<CalendarWindow>(other.rules.window);
+      return calendar->period == others.period &&
+             clock_of(one, *calendar, here_.home(cause_)).name() == clock_of(other, others, there_.home(cause_)).name();
+    }
+    return true;
+  }
+
+  const Trace& log_;
+  const FamilyCharge& charge_;
+  const Family& here_;
+  const Family& there_;
+  Instant at_;
+  const HistoryWindow& window_;
+  std::size_t cause_ = 0;
+  const UnitHistory* history_ = nullptr;  // there
+  Standing standing_;                     // there
+};
+
+}  // namespace
+
+Family::Family(const LogReplay& replay, const std::vector<UnitId>& units) : replay_(&replay) {
+  for (const UnitId unit : units) {
+    const auto number = static_cast<std::uint32_t>(histories_.size());
+    histories_.push_back(
+        history_of({replay.scenario, replay.trace, replay.sessions, replay.outcome, replay.rows}, unit));
+    const std::vector<HistoryWindow>& windows = histories_.back().windows;
+    for (std::uint32_t i = 0; i < windows.size(); ++i) {
+      const Journal& journal = replay.outcome.charges;
+      const Journal::Sheet& sheet = windows[i].kind == ChargeKind::open ? journal.opens : journal.renewals;
+      charges_.push_back({windows[i].at, {journal.tokens(sheet.rows[windows[i].row])}, number, i});
+    }
+    for (const std::uint32_t place : replay.sessions[unit]) {
+      entries_.push_back({log_place(place), place, number});
+    }
+  }
+  std::sort(charges_.begin(), charges_.end(), [](const FamilyCharge& a, const FamilyCharge& b) {
+    return std::tuple(a.at, a.unit, a.window) < std::tuple(b.at, b.unit, b.window);
+  });
+  std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
+    return std::tuple(a.log_place, a.place) < std::tuple(b.log_place, b.place);
+  });
+}
+
+std::size_t Family::log_place(std::uint32_t place) const { return place_in_log(*replay_, place); }
+
+ZoneId Family::home(std::size_t log_place) const {
+  const auto entry = std::lower_bound(entries_.begin(), entries_.end(), log_place,
+                                      [](const Entry& one, std::size_t at) { return one.log_place < at; });
+  check(entry != entries_.end() && entry->log_place == log_place, "the session is one of the family");
+  const Trace& trace = replay_->trace;
+  return trace.user_zones[trace.units[trace.unit[entry->place]].user.value];
+}
+
+std::size_t Family::cause(const FamilyCharge& charge) const {
+  const UnitHistory& history = histories_[charge.unit];
+  const HistoryWindow& window = history.windows[charge.window];
+  const HistoryVisit& visit = history.visits[window.visit];
+  if (window.kind == ChargeKind::open) {
+    return log_place(visit.session);
+  }
+  // A visit is one stretch of overlapping sessions: one of them is open now. Of those that opened before the visit only
+  // the one that started it is surely of it; another may have been refused, or have joined it when it tried again.
+  const Trace& trace = replay_->trace;
+  const auto is_open = [&](const Entry& entry) {
+    return entry.unit == charge.unit && Instant{trace.open[entry.place]} <= charge.at &&
+           charge.at < Instant{trace.close[entry.place]};
+  };
+  const auto is_of_visit = [&](const Entry& entry) {
+    return is_open(entry) && (entry.place == visit.session || visit.start <= Instant{trace.open[entry.place]});
+  };
+  auto found = std::find_if(entries_.begin(), entries_.end(), is_of_visit);
+  found = found == entries_.end() ? std::find_if(entries_.begin(), entries_.end(), is_open) : found;
+  check(found != entries_.end(), "a visit that goes on has an open session");
+  return found->log_place;
+}
+
+Family::Presence Family::presence(std::size_t log_place, Instant at) const {
+  Presence presence;
+  const auto first = std::lower_bound(entries_.begin(), entries_.end(), log_place,
+                                      [](const Entry& one, std::size_t place) { return one.log_place < place; });
+  for (auto entry = first; entry != entries_.end() && entry->log_place == log_place; ++entry) {
+    const Instant open{replay_->trace.open[entry->place]};
+    const Instant close{replay_->trace.close[entry->place]};
+    presence.known = true;
+    presence.unit = entry->unit;
+    presence.open = presence.open || open == at || (open < at && at < close);
+  }
+  return presence;
+}
+
+Reason reason_for(const Trace& log, const FamilyCharge& charge, const Family& here, const Family& there) {
+  return Question(log, charge, here, there).answer();
+}
+
+}  // namespace drawdown
