@@ -156,7 +156,9 @@ class DaySums {
     const std::int32_t day = days_.index_at(at);
     const auto [found, is_new] = cells_.try_emplace(day);
     if (is_new) {
-      found->second.row = {key_.first, key_.second, day, {}, {}};
+      found->second.row.user = key_.first;
+      found->second.row.product = key_.second;
+      found->second.row.day = day;
     }
     return found->second;
   }

@@ -47,11 +47,13 @@ struct Difference {
   UserId user;
   ProductId product;     // of the log
   std::int32_t day = 0;  // in the table of days
-  Tokens baseline;
-  Tokens variant;
   Reason reason = Reason::rate;
   Reason root = Reason::rate;  // of `moved`: the reason of the user's latest difference before it that is none itself
+  Tokens baseline;
+  Tokens variant;
 };
+
+static_assert(sizeof(Difference) == 32, "there may be hundreds of millions");
 
 // A replay of a part of the log.
 struct LogReplay {

@@ -23,9 +23,15 @@ class DayOf {
   std::int32_t day_ = 0;
 };
 
+// A unit's or a day's charges: what is looked up once for every charge is kept small.
+struct Charges {
+  Tokens tokens;
+  std::uint64_t number = 0;
+};
+
 // Adds a sheet's charges to the sums of units and days, and returns how many there are.
 std::uint64_t add_charges(const Journal& journal, const Journal::Sheet& sheet, const DayTable& days,
-                          std::vector<Tally>& by_unit, std::vector<Tally>& by_day) {
+                          std::vector<Charges>& by_unit, std::vector<Charges>& by_day) {
   DayOf day_of(days);
   std::uint64_t charges = 0;
   for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
@@ -35,9 +41,9 @@ std::uint64_t add_charges(const Journal& journal, const Journal::Sheet& sheet, c
     }
     ++charges;
     const Tokens tokens{journal.tokens(row)};
-    for (Tally* tally : {&by_unit[row.unit], &by_day[day_of(Instant{row.at})]}) {
-      tally->tokens += tokens;
-      ++tally->charges;
+    for (Charges* sum : {&by_unit[row.unit], &by_day[day_of(Instant{row.at})]}) {
+      sum->tokens += tokens;
+      ++sum->number;
     }
   }
   return charges;
@@ -55,23 +61,29 @@ Tally& Tally::operator+=(const Tally& other) {
 
 Effect effect_of(const Scenario& scenario, const Trace& trace, const Outcome& outcome, const DayTable& days) {
   Effect effect;
-  std::vector<Tally> by_unit(trace.units.size());
-  effect.by_day.resize(static_cast<std::size_t>(days.size()));
+  std::vector<Charges> by_unit(trace.units.size());
+  std::vector<Charges> by_day(static_cast<std::size_t>(days.size()));
   ChargeCounts counts;
-  counts.charges = add_charges(outcome.charges, outcome.charges.opens, days, by_unit, effect.by_day);
-  counts.renewals = add_charges(outcome.charges, outcome.charges.renewals, days, by_unit, effect.by_day);
+  counts.charges = add_charges(outcome.charges, outcome.charges.opens, days, by_unit, by_day);
+  counts.renewals = add_charges(outcome.charges, outcome.charges.renewals, days, by_unit, by_day);
   counts.charges += counts.renewals;
-  DayOf day_of(days);
-  for (const Denial& denial : outcome.denials) {
-    for (Tally* tally : {&by_unit[denial.unit.value], &effect.by_day[day_of(denial.at)]}) {
-      ++(denial.kind == DenialKind::denied ? tally->denied : tally->cut_offs);
-    }
-  }
   effect.by_user.resize(trace.users.size());
   effect.by_product.resize(scenario.products.size());
   for (std::size_t unit = 0; unit < by_unit.size(); ++unit) {
-    effect.by_user[trace.units[unit].user.value] += by_unit[unit];
-    effect.by_product[trace.units[unit].product.value] += by_unit[unit];
+    const Tally tally{by_unit[unit].tokens, by_unit[unit].number, 0, 0};
+    effect.by_user[trace.units[unit].user.value] += tally;
+    effect.by_product[trace.units[unit].product.value] += tally;
+  }
+  for (const Charges& day : by_day) {
+    effect.by_day.push_back({day.tokens, day.number, 0, 0});
+  }
+  DayOf day_of(days);
+  for (const Denial& denial : outcome.denials) {
+    const ChargeUnit& unit = trace.units[denial.unit.value];
+    for (Tally* tally : {&effect.by_user[unit.user.value], &effect.by_product[unit.product.value],
+                         &effect.by_day[day_of(denial.at)]}) {
+      ++(denial.kind == DenialKind::denied ? tally->denied : tally->cut_offs);
+    }
   }
   effect.summary = summarise(scenario, trace, outcome, counts);
   effect.cost = consumed_cost(scenario, outcome);

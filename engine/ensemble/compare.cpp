@@ -51,11 +51,16 @@ class Study {
       }
     });
   }
-  // Shares the log's columns; its users' zones are those of the scenario.
-  [[nodiscard]] Trace trace(std::size_t number) const {
-    Trace trace = views_[view_of_[number]].trace;
-    trace.user_zones = user_zones_of(trace, *scenarios_[number]);
-    return trace;
+  // The scenario's trace: one that others share, or, where its users' zones are numbered otherwise, a copy in `own`.
+  [[nodiscard]] const Trace& trace(std::size_t number, std::optional<Trace>& own) const {
+    const Trace& shared = views_[view_of_[number]].trace;
+    std::vector<ZoneId> zones = user_zones_of(shared, *scenarios_[number]);
+    if (zones == shared.user_zones) {
+      return shared;
+    }
+    own = shared;
+    own->user_zones = std::move(zones);
+    return *own;
   }
   [[nodiscard]] const PlacesByUnit& sessions(std::size_t number) const { return *views_[view_of_[number]].sessions; }
   [[nodiscard]] std::size_t first(std::size_t number) const { return views_[view_of_[number]].first; }
@@ -76,10 +81,11 @@ class Study {
 // A replay that is over.
 struct Played {
   Played(const Study& study, std::size_t number)
-      : scenario(study.scenario(number)), trace(study.trace(number)), outcome(replay(scenario, trace)) {}
+      : scenario(study.scenario(number)), trace(study.trace(number, own_trace)), outcome(replay(scenario, trace)) {}
 
   const Scenario& scenario;
-  Trace trace;
+  std::optional<Trace> own_trace;
+  const Trace& trace;
   Outcome outcome;
 };
 
