@@ -14,7 +14,8 @@ using tests::World;
 namespace {
 
 Summary summary_of(const World& world) {
-  return summarise(world.scenario, world.trace, world.outcome, burn_curve(world.scenario, world.trace, world.outcome).counts);
+  return summarise(world.scenario, world.trace, world.outcome,
+                   burn_curve(world.scenario, world.trace, world.outcome).counts);
 }
 
 }  // namespace
