@@ -149,7 +149,8 @@ Table bridge_table(const Comparison& comparison) {
 void write_differences(OutputFile& file, const Comparison& comparison) {
   std::string rows;
   CsvWriter csv(rows);
-  for (const char* name : {"variant", "user", "product", "date", "baseline", "tokens", "difference", "reason"}) {
+  for (const char* name :
+       {"variant", "user", "product", "date", "baseline", "tokens", "difference", "reason", "root"}) {
     csv.plain(name);
   }
   csv.end_row();
@@ -163,6 +164,7 @@ void write_differences(OutputFile& file, const Comparison& comparison) {
           .amount(one.variant.micro)
           .amount((one.variant - one.baseline).micro)
           .plain(reason_name(one.reason))
+          .plain(one.reason == Reason::moved ? reason_name(one.root) : "")
           .end_row();
       csv.spill(file);
     }

@@ -19,6 +19,9 @@ std::string rounded(std::int64_t amount, int places) {
   std::int64_t micro = amount - rest;
   micro += 2 * rest >= unit ? unit : 2 * rest <= -unit ? -unit : 0;
   std::string text = format_micro(micro);
+  if (places == 0) {
+    return grouped(text);
+  }
   const std::size_t point = text.find('.');
   const std::size_t has = point == std::string::npos ? 0 : text.size() - point - 1;
   text += has == 0 ? "." : "";
@@ -30,6 +33,7 @@ std::string rounded(std::int64_t amount, int places) {
 std::string text_of(Tokens tokens) { return grouped(format(tokens)); }
 std::string text_of(std::uint64_t count) { return grouped(std::to_string(count)); }
 std::string text_of(Money money) { return rounded(money.micro, 2); }
+std::string whole_text_of(Money money) { return rounded(money.micro, 0); }
 std::string text_of(const std::optional<Money>& price) { return price ? rounded(price->micro, 4) : "-"; }
 std::string text_of(const std::optional<Percent>& percent) { return percent ? rounded(percent->micro, 1) + " %" : "-"; }
 

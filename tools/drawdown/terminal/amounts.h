@@ -15,8 +15,9 @@ namespace drawdown::program {
 
 [[nodiscard]] std::string text_of(Tokens tokens);
 [[nodiscard]] std::string text_of(std::uint64_t count);
-// With two decimals.
+// With two decimals, or none.
 [[nodiscard]] std::string text_of(Money money);
+[[nodiscard]] std::string whole_text_of(Money money);
 // A price, with four; "-" if there is none.
 [[nodiscard]] std::string text_of(const std::optional<Money>& price);
 // "3.2 %"; "-" if there is none.

@@ -39,9 +39,9 @@ std::string table_of(Rows rows, const Screen& screen) {
 }
 
 struct Because {
-  Tokens tokens;
-  std::uint64_t days = 0;
   Reason reason = Reason::rate;
+  bool found = false;
+  Tokens tokens;
 };
 
 // The reasons of a variant, the weightiest first.
@@ -53,10 +53,10 @@ std::vector<Because> reasons_of(const VariantEffect& variant) {
   for (const Difference& one : variant.differences) {
     Because& sum = sums[static_cast<std::size_t>(one.reason)];
     sum.tokens += one.variant - one.baseline;
-    ++sum.days;
+    sum.found = true;
   }
   std::vector<Because> found(sums.begin(), sums.end());
-  std::erase_if(found, [](const Because& each) { return each.days == 0; });
+  std::erase_if(found, [](const Because& each) { return !each.found; });
   std::stable_sort(found.begin(), found.end(), [](const Because& a, const Because& b) {
     return std::abs(a.tokens.micro) > std::abs(b.tokens.micro);
   });
@@ -88,6 +88,12 @@ class View {
     return rows;
   }
 
+  // In whole units, where thousands of them make decimals a nuisance.
+  [[nodiscard]] std::string money_text(Money money) const {
+    constexpr Money large = Money{10'000 * micro_per_unit};
+    return all_.baseline.effect.cost < large ? text_of(money) : whole_text_of(money);
+  }
+
   [[nodiscard]] Rows money() const {
     const std::string currency = printable(view_.baseline.currency);
     Rows rows{
@@ -96,9 +102,9 @@ class View {
       const Effect& before = all_.baseline.effect;
       const Money more = variant.effect.cost - before.cost;
       const Money lost = variant.effect.summary.written_off;
-      rows.push_back({printable(variant.name), text_of(lost),
-                      with_difference ? with_sign(text_of(lost - before.summary.written_off)) : "",
-                      text_of(variant.effect.cost), with_difference ? with_sign(text_of(more)) : "",
+      rows.push_back({printable(variant.name), money_text(lost),
+                      with_difference ? with_sign(money_text(lost - before.summary.written_off)) : "",
+                      money_text(variant.effect.cost), with_difference ? with_sign(money_text(more)) : "",
                       with_difference ? with_sign(text_of(percent(more, before.cost))) : ""});
     };
     add_all(add);
@@ -128,7 +134,7 @@ class View {
     }
     if (lines > most_lines) {
       return "\n" + hanging("", 1,
-                            fmt::format("The steps to {} are in bridge.csv (--out DIR), or here with --only NAME.",
+                            fmt::format("The steps to {} are in bridge.csv (-o DIR); --only NAME shows them.",
                                         count_of(count, "variant")),
                             screen_.width - 1);
     }
@@ -141,9 +147,8 @@ class View {
       name_width = std::max(name_width, display_width(printable(variant.name)));
     }
     name_width = std::min<std::size_t>(name_width, 24);
-    std::string out =
-        fmt::format("\n {}{}{}\n", screen_.palette.title,
-                    "Why: tokens by reason, and on how many days of a user and product", screen_.palette.reset);
+    std::string out = fmt::format("\n {}{}{}\n", screen_.palette.title, "Why: the difference in tokens, by reason",
+                                  screen_.palette.reset);
     for (const VariantEffect& variant : all_.variants) {
       const std::string name = shortened(printable(variant.name), name_width, !screen_.pictures);
       const std::size_t room = screen_.width - std::min(screen_.width, name_width + 4);
@@ -157,8 +162,8 @@ class View {
     const std::vector<Because> all = reasons_of(variant);
     std::string text;
     for (std::size_t i = 0; i < all.size(); ++i) {
-      const std::string one = fmt::format("{}{} {} ({})", i > 0 ? ", " : "", reason_name(all[i].reason),
-                                          with_sign(text_of(all[i].tokens)), text_of(all[i].days));
+      const std::string one =
+          fmt::format("{}{} {}", i > 0 ? ", " : "", reason_name(all[i].reason), with_sign(text_of(all[i].tokens)));
       const std::string rest = fmt::format(", {} more", all.size() - i);
       const std::size_t needed = text.size() + one.size() + (i + 1 < all.size() ? rest.size() : 0);
       if (i > 0 && needed > room) {

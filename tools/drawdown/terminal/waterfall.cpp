@@ -76,7 +76,7 @@ std::string bar(const Line& line, const Scale& scale, const Screen& screen) {
 
 std::string waterfall(const VariantEffect& baseline, const VariantEffect& variant, const Screen& screen) {
   constexpr std::size_t least_label = 12;
-  constexpr std::size_t least_bar = 12;
+  constexpr std::size_t least_bar = 18;
   std::vector<Line> lines = lines_of(baseline, variant);
   std::vector<std::string*> tokens;
   std::size_t label = 0;
