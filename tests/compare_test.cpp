@@ -111,6 +111,33 @@ TEST_CASE("a variant of a comparison is what a run of its own says, whatever it 
   }
 }
 
+TEST_CASE("variants of one log may be idle-aware or not, with spans by machine or without") {
+  const std::string path = DRAWDOWN_SOURCE_DIR "/scenarios/examples/9-idle.yaml";
+  std::deque<Scenario> scenarios;
+  for (const std::string change : {"rules.idle=15m", "rules.idle=none", "rules.idle=35h", "rules.idle.except=[AutoCAD]",
+                                   "rules.charge_per=[user, product, machine]", "rates={Maya: 6, AutoCAD: 7}"}) {
+    scenarios.push_back(load_scenario(path, {{parse_override(change)}}));
+  }
+  const std::vector<Candidate> variants = candidates(scenarios);
+  const Comparison all = compare(log_of(scenarios), variants[1], variants);
+  for (std::size_t i = 0; i < scenarios.size(); ++i) {
+    CAPTURE(i);
+    const Trace trace = read_sessions(scenarios[i]).trace;
+    const Outcome outcome = replay(scenarios[i], trace);
+    const Summary summary = summarise(scenarios[i], trace, outcome, burn_curve(scenarios[i], trace, outcome).counts);
+    CHECK(to_json(summary_record(all.variants[i].effect.summary)) == to_json(summary_record(summary)));
+  }
+  const std::vector<Difference>& rows = all.variants[0].differences;  // Tuesday's charge is made on Wednesday
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].reason == Reason::idle);
+  CHECK(rows[0].baseline == Tokens::whole(7));
+  CHECK(rows[1].reason == Reason::moved);
+  CHECK(rows[1].root == Reason::idle);
+  CHECK(rows[1].variant == Tokens::whole(7));
+  CHECK(all.variants[2].differences.empty());
+  CHECK(all.variants[3].differences.empty());
+}
+
 TEST_CASE("the steps of a bridge sum to the difference, exactly") {
   const Scenario base = office({});
   const Scenario grace = office({"rules.grace=0s"});

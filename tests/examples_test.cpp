@@ -14,14 +14,23 @@ using namespace drawdown;
 
 namespace {
 
+LoadOptions options_of(const std::vector<std::string>& overrides) {
+  LoadOptions options;
+  for (const std::string& text : overrides) {
+    options.overrides.push_back(parse_override(text));
+  }
+  return options;
+}
+
 struct Example {
   Scenario scenario;
   Trace trace;
   Outcome outcome;
   Summary summary;
 
-  explicit Example(const std::string& name)
-      : scenario(load_scenario(std::string(DRAWDOWN_SOURCE_DIR) + "/scenarios/examples/" + name + ".yaml")),
+  explicit Example(const std::string& name, const std::vector<std::string>& overrides = {})
+      : scenario(load_scenario(std::string(DRAWDOWN_SOURCE_DIR) + "/scenarios/examples/" + name + ".yaml",
+                               options_of(overrides))),
         trace(read_sessions(scenario).trace),
         outcome(replay(scenario, trace)),
         summary(summarise(scenario, trace, outcome, burn_curve(scenario, trace, outcome).counts)) {
@@ -115,4 +124,12 @@ TEST_CASE("example 8: past midnight, rolling windows charge once and the server'
   CHECK(Example("8-midnight-rolling").charges() == Rows{"2026-07-07 23:29 wei AutoCAD 7 open"});
   CHECK(Example("8-midnight-calendar").charges() ==
         Rows{"2026-07-07 23:29 wei AutoCAD 7 open", "2026-07-08 00:00 wei AutoCAD 7 renewal"});
+}
+
+TEST_CASE(
+    "example 9: open and idle from hour 10 to hour 40 is charged again at hour 40, and at hour 24 if nobody notices") {
+  CHECK(Example("9-idle").charges() ==
+        Rows{"2026-01-05 08:00 noor AutoCAD 7 open", "2026-01-07 00:00 noor AutoCAD 7 open"});
+  CHECK(Example("9-idle", {"rules.idle=none"}).charges() ==
+        Rows{"2026-01-05 08:00 noor AutoCAD 7 open", "2026-01-06 08:00 noor AutoCAD 7 renewal"});
 }

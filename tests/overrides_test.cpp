@@ -89,7 +89,7 @@ TEST_CASE("a wrong path names the nearest setting") {
         "--set rules.grce=0s: there is no setting 'rules.grce'; did you mean 'rules.grace'?");
   CHECK(error_of("polo=1") == "--set polo=1: there is no setting 'polo'; did you mean 'pool'?");
   CHECK(error_of("usage.zzzzzz=1") ==
-        "--set usage.zzzzzz=1: there is no setting 'usage.zzzzzz'; usage has sessions, time_zone");
+        "--set usage.zzzzzz=1: there is no setting 'usage.zzzzzz'; usage has sessions, idle, time_zone");
   CHECK(error_of("rates.AutoCat=1") ==
         "--set rates.AutoCat=1: there is no setting 'rates.AutoCat'; did you mean 'rates.AutoCAD'?");
   CHECK(error_of("rates.New=1") ==

@@ -1,6 +1,7 @@
 // Stories: a scenario, its sessions and what follows, in one file, tests/stories/NAME.story. Parts are separated by
 // lines of "---": comment lines with the title and its source, and the scenario's YAML without `usage`; the sessions'
-// CSV; the expected rows, in the form of tests/oracle/rows.h. They run through the loaders, the engine and the oracle.
+// CSV; perhaps the CSV of idle spans; the expected rows, in the form of tests/oracle/rows.h. They run through the
+// loaders, the engine and the oracle.
 //
 // DRAWDOWN_STORY=some/file runs one more story, and says what was found: the way to write a new one.
 #include <doctest/doctest.h>
@@ -28,47 +29,65 @@ struct Story {
   std::string title;
   std::string scenario;
   std::string sessions;
+  std::string idle;  // empty if there is no such part
   std::vector<std::string> expected;
 };
 
 Story read_story(std::istream& in) {
-  Story story;
-  int part = 0;
+  std::vector<std::vector<std::string>> parts(1);
   for (std::string line; std::getline(in, line);) {
     if (line == "---") {
-      ++part;
-    } else if (part == 2) {
-      story.expected.push_back(line);
+      parts.emplace_back();
     } else {
-      (part == 0 ? story.scenario : story.sessions) += line + "\n";
+      parts.back().push_back(line);
     }
   }
-  REQUIRE(part == 2);
+  REQUIRE(parts.size() >= 3);
+  REQUIRE(parts.size() <= 4);
+  const auto text = [&parts](std::size_t part) {
+    std::string all;
+    for (const std::string& line : parts[part]) {
+      all += line + "\n";
+    }
+    return all;
+  };
+  Story story{"", text(0), text(1), parts.size() == 4 ? text(2) : "", parts.back()};
   story.title = story.scenario.substr(0, story.scenario.find('\n'));
   return story;
 }
 
 struct Loaded {
   Scenario scenario;
+  Trace log;
+  IdleSpans idle;
   Trace trace;
 };
 
-Loaded load(const std::string& yaml, const std::string& csv) {
-  Loaded loaded{load_scenario_text(yaml + "usage: {sessions: sessions.csv}\n", "scenario.yaml", ""), {}};
-  loaded.trace = read_trace_text(session_request(loaded.scenario), csv).trace;
+Loaded load(const Story& story) {
+  const std::string usage = story.idle.empty() ? "" : ", idle: idle.csv";
+  const std::string yaml = story.scenario + "usage: {sessions: sessions.csv" + usage + "}\n";
+  Loaded loaded{load_scenario_text(yaml, "scenario.yaml", ""), {}, {}, {}};
+  TraceRequest request = session_request(loaded.scenario);
+  if (loaded.scenario.idle_aware()) {
+    loaded.idle = read_idle_text(idle_request(loaded.scenario), story.idle).idle;
+    request.per_machine = request.per_machine || loaded.idle.per_machine();
+  }
+  loaded.log = read_trace_text(request, story.sessions).trace;
+  loaded.trace = with_idle(loaded.scenario, loaded.log, loaded.idle);
   return loaded;
 }
 
 void tell(const Story& story) {
   INFO(story.title);
   try {
-    const Loaded loaded = load(story.scenario, story.sessions);
+    const Loaded loaded = load(story);
     const oracle::Outcome outcome = oracle::plain(replay(loaded.scenario, loaded.trace));
     const auto found = oracle::rows(loaded.scenario, loaded.trace, outcome);
     const std::string diff = oracle::line_diff(story.expected, found);
     CHECK_MESSAGE(story.expected == found, "the engine tells it differently; - expected, + found:\n", diff);
 
-    const auto told = oracle::rows(loaded.scenario, loaded.trace, oracle::replay(loaded.scenario, loaded.trace));
+    const auto told =
+        oracle::rows(loaded.scenario, loaded.trace, oracle::replay(loaded.scenario, loaded.log, loaded.idle));
     const std::string oracle_diff = oracle::line_diff(story.expected, told);
     CHECK_MESSAGE(story.expected == told, "the oracle tells it differently; - expected, + found:\n", oracle_diff);
   } catch (const InputError& error) {
@@ -110,10 +129,10 @@ TEST_CASE("a world that is written down and read back has the same outcome") {
   std::size_t charges = 0;
   for (std::uint64_t seed = 1; seed <= 1'000; ++seed) {
     CAPTURE(seed);
-    const World world = random_world(seed);
+    const World world = seed % 3 == 0 ? random_idle_world(seed) : random_world(seed);
     std::istringstream text(as_story(world) + "---\n");
     const Story story = read_story(text);
-    const Loaded loaded = load(story.scenario, story.sessions);
+    const Loaded loaded = load(story);
     const auto written = oracle::rows(world.scenario, world.trace, oracle::plain(replay(world.scenario, world.trace)));
     const auto read = oracle::rows(loaded.scenario, loaded.trace, oracle::plain(replay(loaded.scenario, loaded.trace)));
     const std::string diff = oracle::line_diff(written, read);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/check.h"
+#include "engine/scenario/describe.h"
 #include "tests/worlds.h"
 
 namespace drawdown {
@@ -33,7 +34,8 @@ std::string rules_text(const Scenario& scenario) {
   return fmt::format("  window: {}\n  charge_per: [user, product{}{}]\n  grace: {}\n  renew: {}\n",
                      window_text(scenario), rules.per_version ? ", version" : "", rules.per_machine ? ", machine" : "",
                      format(rules.grace), rules.renew) +
-         fmt::format("  when_empty: {}\n  consume: {}\n", empty, orders[static_cast<int>(rules.consume)]);
+         fmt::format("  when_empty: {}\n  consume: {}\n{}", empty, orders[static_cast<int>(rules.consume)],
+                     rules.idle ? "  idle: " + as_yaml(rules, scenario).idle + "\n" : "");
 }
 
 std::string rates_text(const Scenario& scenario, const Product& product) {
@@ -83,6 +85,13 @@ std::string as_story(const World& world) {
     text +=
         fmt::format("{},{},{},{},{},{},{}\n", session.user, scenario.products[session.product].name, session.version,
                     session.machine, session.team, format_utc({session.open}), format_utc({session.close}));
+  }
+  if (scenario.idle_aware()) {
+    text += "---\nuser,product,machine,from,to\n";
+    for (const WorldIdle& idle : world.idle) {
+      text += fmt::format("{},{},{},{},{}\n", idle.user, scenario.products[idle.product].name, idle.machine,
+                          format_utc({idle.from}), idle.to == IdleSpan::endless ? "" : format_utc({idle.to}));
+    }
   }
   return text;
 }

@@ -6,7 +6,9 @@
 #include <numeric>
 
 #include "engine/base/check.h"
+#include "engine/scenario/read_sessions.h"
 #include "tests/dice.h"
+#include "tests/idle_spans.h"
 
 namespace drawdown {
 namespace {
@@ -324,6 +326,13 @@ class Maker {
 
 World random_world(std::uint64_t seed) { return Maker(seed).make(); }
 
+World random_idle_world(std::uint64_t seed) {
+  World world = random_world(seed);
+  add_idle_spans(world, seed);
+  rebuild(world);
+  return world;
+}
+
 void set_horizon(Scenario& scenario) {
   scenario.days = DayTable(scenario.server(), scenario.from, scenario.until);
   scenario.begin = scenario.server().start_of(scenario.from);
@@ -343,6 +352,8 @@ void rebuild(World& world) {
   for (const Tranche& tranche : scenario.tranches) {
     trace.teams.intern(tranche.team);
   }
+  world.spans = spans_of(world);
+  const bool per_machine = scenario.rules.per_machine || (scenario.idle_aware() && world.spans.per_machine());
   std::vector<std::uint32_t> unit_of;  // by place in the file
   for (const WorldSession& session : world.sessions) {
     const auto listed = std::find_if(scenario.users.begin(), scenario.users.end(),
@@ -355,7 +366,7 @@ void rebuild(World& world) {
     unit.user = trace.users.intern(session.user);
     unit.product = ProductId(static_cast<std::uint32_t>(session.product));
     unit.version = trace.versions.intern(scenario.rules.per_version ? session.version : "");
-    unit.machine = trace.machines.intern(scenario.rules.per_machine ? session.machine : "");
+    unit.machine = trace.machines.intern(per_machine ? session.machine : "");
     trace.user_zones.resize(trace.users.size());
     trace.user_zones[unit.user.value] = is_listed ? listed->zone.value_or(ZoneId(0)) : ZoneId(0);
     const auto known = std::find(trace.units.begin(), trace.units.end(), unit);
@@ -375,7 +386,8 @@ void rebuild(World& world) {
   }
   trace.set(std::move(rows));
   trace.rows = world.sessions.size();
-  world.trace = std::move(trace);
+  world.log = std::move(trace);
+  world.trace = with_idle(scenario, world.log, world.spans);
 }
 
 }  // namespace drawdown

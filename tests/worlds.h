@@ -4,7 +4,9 @@
 //   replay(world.scenario, world.trace);
 //   world.sessions.pop_back();
 //   rebuild(world);                              // the trace again, from the sessions
-//   as_story(world);                             // the scenario in YAML, "---", the sessions in CSV
+//   as_story(world);                             // the scenario in YAML, "---", the sessions in CSV; if the scenario
+//   is
+//                                                // idle-aware, "---", the idle spans
 #pragma once
 
 #include <cstdint>
@@ -12,6 +14,7 @@
 #include <vector>
 
 #include "engine/scenario/scenario.h"
+#include "engine/trace/idle.h"
 #include "engine/trace/trace.h"
 
 namespace drawdown {
@@ -27,19 +30,35 @@ struct WorldSession {
   std::int64_t close = 0;
 };
 
+// A row of a file of idle spans.
+struct WorldIdle {
+  std::string user;
+  std::size_t product = 0;
+  std::string machine;
+  std::int64_t from = 0;
+  std::int64_t to = IdleSpan::endless;
+};
+
 struct World {
   Scenario scenario;
   std::vector<WorldSession> sessions;  // in the order of the file
   Trace trace;                         // what a reader would make of them
+  std::vector<WorldIdle> idle = {};
+  // If the scenario is idle-aware: what the trace was made of. Else the log is the trace.
+  Trace log = {};
+  IdleSpans spans = {};
 };
 
 // One to four users, one to three products, up to five tranches in up to three teams, up to forty sessions, on coarse
 // grids of time around the borders that matter: every rule axis, changes of clocks in both directions, tiny pools.
 [[nodiscard]] World random_world(std::uint64_t seed);
+// The same world with idle awareness and idle spans, mostly such that sessions fall into several spells.
+[[nodiscard]] World random_idle_world(std::uint64_t seed);
 
 // Sets begin, end and the table of days from `zones[0]`, `from` and `until`; and the tranches' instants.
 void set_horizon(Scenario& scenario);
-// Makes the trace from the sessions. All must open inside the horizon, while a rate is in force.
+// Makes the trace from the sessions and the idle spans. All sessions must open inside the horizon, while a rate is in
+// force.
 void rebuild(World& world);
 
 [[nodiscard]] std::string as_story(const World& world);

@@ -36,6 +36,10 @@ TEST_CASE("every random world keeps the contract of a trace, and is the same eve
       CHECK(tranche.brings() <= tranche.tokens);
     }
     CHECK(as_story(world) == as_story(random_world(seed)));
+    const World idle = random_idle_world(seed);
+    check_contract(idle.scenario, idle.trace);
+    CHECK(idle.trace.sessions() == world.trace.sessions());
+    CHECK(as_story(idle) == as_story(random_idle_world(seed)));
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <map>
 #include <variant>
 
 #include "engine/base/check.h"
@@ -63,6 +64,11 @@ class Walk {
     Instant at;
     std::uint32_t session;
   };
+  // Of a session that falls into spells: since when it was in, and the denial that ended it.
+  struct Fate {
+    Instant in_since;
+    std::uint32_t denial = nowhere;
+  };
 
   [[nodiscard]] Instant next_open() const {
     return next_session_ < its_sessions_.size() ? Instant{trace_.open[its_sessions_[next_session_]]} : never;
@@ -93,6 +99,13 @@ class Walk {
 
   void open(Instant now, std::uint32_t session, bool again) {
     const Instant close{trace_.close[session]};
+    if (!trace_.session.empty() && is_over(now, session, again)) {
+      HistoryEvent& event = add(now, Kind::refused_with_session, session);
+      event.visit = nowhere;
+      event.denial = fates_[trace_.session[session]].denial;
+      shut_out(event, close);
+      return;
+    }
     if (now < visit_end()) {
       Instant& end = history_.visits.back().end;
       end = std::max(end, close);
@@ -133,7 +146,20 @@ class Walk {
     const Instant later = now + rules_.retry_after;
     if (rules_.when_empty == WhenEmpty::retry && later < close && later < end_) {
       retries_.push_back({later, session});
+    } else if (!trace_.session.empty()) {
+      fates_[trace_.session[session]].denial = event.denial;
     }
+  }
+
+  // Whether a spell's session was refused, or cut off while it was open: as engine/replay/session_fates.h has it.
+  bool is_over(Instant now, std::uint32_t spell, bool again) {
+    const auto [found, is_new] = fates_.try_emplace(trace_.session[spell], Fate{now, nowhere});
+    Fate& fate = found->second;
+    fate.in_since = again ? now : fate.in_since;
+    if (fate.denial == nowhere && fate.in_since < last_cut_) {
+      fate.denial = last_cut_off_;
+    }
+    return fate.denial != nowhere;
   }
 
   std::uint32_t next_denial(Instant now, DenialKind kind) {
@@ -194,6 +220,8 @@ class Walk {
       HistoryEvent& event = add(now, Kind::cut_off, visit.session);
       event.window = last_window();
       event.denial = next_denial(now, DenialKind::cut_off);
+      last_cut_ = now;
+      last_cut_off_ = event.denial;
       shut_out(event, until);
     }
   }
@@ -217,6 +245,9 @@ class Walk {
   std::size_t next_denial_ = 0;
   Instant window_end_due_ = never;
   std::deque<Retry> retries_;
+  std::map<std::uint32_t, Fate> fates_;  // by session
+  Instant last_cut_ = always;
+  std::uint32_t last_cut_off_ = nowhere;
 };
 
 // Past the last item that begins at or before the instant.
@@ -245,7 +276,8 @@ Standing standing_at(const UnitHistory& history, Instant instant) {
   }
   const auto event = after(history.events, &HistoryEvent::at, instant);
   for (auto i = event; i != history.events.begin() && std::prev(i)->at == instant && !standing.denial; --i) {
-    standing.denial = std::prev(i)->denial != nowhere ? &*std::prev(i) : nullptr;
+    const bool is_own = std::prev(i)->denial != nowhere && std::prev(i)->kind != Kind::refused_with_session;
+    standing.denial = is_own ? &*std::prev(i) : nullptr;
   }
   const auto shut_out = after(history.shut_outs, &HistoryShutOut::from, instant);
   for (auto i = shut_out; i != history.shut_outs.begin() && instant < std::prev(i)->longest && !standing.shut_out;

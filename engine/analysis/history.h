@@ -30,11 +30,12 @@ inline constexpr std::uint32_t nowhere = UINT32_MAX;
 struct HistoryEvent {
   enum class Kind : std::uint8_t {
     // A session opens, or tries again.
-    joins_visit,      // §2.1: while its unit's visit goes on
-    in_window,        // §2.2: starts a visit inside its unit's window
-    takes_hold,       // §2.3: starts a visit, and the tokens are held
-    charged_at_once,  // §2.4: the same where there is no grace
-    denied,           // §2.3: is refused
+    joins_visit,           // §2.1: while its unit's visit goes on
+    in_window,             // §2.2: starts a visit inside its unit's window
+    takes_hold,            // §2.3: starts a visit, and the tokens are held
+    charged_at_once,       // §2.4: the same where there is no grace
+    denied,                // §2.3: is refused
+    refused_with_session,  // a spell of a session that was refused or cut off before: it is not let in, nor tries to be
     // A hold is settled.
     hold_charged,  // §2.4
     hold_free,     // §2.4: the visit was shorter than the grace period
@@ -51,10 +52,10 @@ struct HistoryEvent {
   // outcome's denials, and in the history's own lists.
   std::uint32_t session = nowhere;  // that opened or tried again; otherwise the one that started the visit
   std::uint32_t row = nowhere;      // held, charged or given back
-  std::uint32_t denial = nowhere;
-  std::uint32_t visit = nowhere;   // started, joined, charged, ended; for `window_ended` the unit's last
-  std::uint32_t window = nowhere;  // that was opened, that the visit starts in, or that ended
-  Instant visit_end;               // of the unit's last visit, as it is after this event; `always` if there was none
+  std::uint32_t denial = nowhere;   // of `refused_with_session` the one before that ended its session
+  std::uint32_t visit = nowhere;    // started, joined, charged, ended; for `window_ended` the unit's last
+  std::uint32_t window = nowhere;   // that was opened, that the visit starts in, or that ended
+  Instant visit_end;                // of the unit's last visit, as it is after this event; `always` if there was none
 };
 
 struct HistoryVisit {
@@ -76,6 +77,7 @@ struct HistoryWindow {
 };
 
 // A session that is open by the file but was not let in, or no longer: from a denial or cut-off to when it would close.
+// If sessions fall into spells, each spell that was not let in is one.
 struct HistoryShutOut {
   Instant from;
   Instant until;
@@ -88,7 +90,7 @@ struct UnitHistory {
   std::vector<HistoryEvent> events;
   std::vector<HistoryVisit> visits;       // by start; they do not overlap
   std::vector<HistoryWindow> windows;     // one per charge, by `at`; they do not overlap
-  std::vector<HistoryShutOut> shut_outs;  // one per denial, by `from`
+  std::vector<HistoryShutOut> shut_outs;  // one per denial and spell that is refused with its session, by `from`
 };
 
 struct HistorySource {

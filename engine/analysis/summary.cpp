@@ -34,7 +34,7 @@ Summary summarise(const Scenario& scenario, const Trace& trace, const Outcome& o
   summary.scenario = scenario.name;
   summary.from = scenario.from;
   summary.until = scenario.until;
-  summary.sessions = trace.size();
+  summary.sessions = trace.sessions();
   summary.visits = outcome.visits;
   summary.graced_visits = outcome.graced_visits;
   summary.charges = counts.charges;

@@ -58,7 +58,7 @@ std::size_t Loop<Windows, Payer>::run_block(std::size_t first, std::uint32_t end
       trace_.open.begin() + static_cast<std::ptrdiff_t>(std::min(trace_.size(), first + block_sessions));
   const auto last = static_cast<std::size_t>(std::lower_bound(begin, beyond, end) - trace_.open.begin());
   payer_.begin_block();
-  visit_in_block(first, last);
+  fates_.split() ? visit_in_block<true>(first, last) : visit_in_block<false>(first, last);
   for (std::size_t i = 0; i < slow_count_; ++i) {
     start_visit_in_block(slow_[i]);
   }
@@ -71,7 +71,9 @@ std::size_t Loop<Windows, Payer>::run_block(std::size_t first, std::uint32_t end
 }
 
 // Pass 1. Without a branch: whether a session opens inside its unit's visit or window is what no processor can guess.
+// Of `split` sessions, spells may come when their session is over: nothing is refused in a block, so that is known.
 template <class Windows, class Payer>
+template <bool split>
 void Loop<Windows, Payer>::visit_in_block(std::size_t first, std::size_t last) {
   const std::uint32_t* const open = trace_.open.data();
   const std::uint32_t* const close = trace_.close.data();
@@ -84,6 +86,11 @@ void Loop<Windows, Payer>::visit_in_block(std::size_t first, std::size_t last) {
     UnitState& state = units[unit_of[session]];
     const std::uint32_t visit_end = state.visit_end;
     const std::uint32_t now = open[session];
+    if constexpr (split) {
+      if (fates_.is_over(session)) {
+        continue;
+      }
+    }
     *slow = {static_cast<std::uint32_t>(session), visit_end};
     slow += now >= std::max(visit_end, state.window_end) ? 1 : 0;
     starts += now >= visit_end ? 1U : 0U;

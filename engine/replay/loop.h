@@ -19,6 +19,7 @@
 #include "engine/pool/journal.h"
 #include "engine/replay/outcome.h"
 #include "engine/replay/replay.h"
+#include "engine/replay/session_fates.h"
 #include "engine/replay/tariff.h"
 #include "engine/replay/windows.h"
 #include "engine/scenario/scenario.h"
@@ -58,6 +59,7 @@ class Loop {
   void look();  // at the heads of all lanes
 
   void on_open(std::uint32_t now, std::uint32_t session, bool again);
+  void deny(std::uint32_t now, std::uint32_t session, bool again);
   void on_grace_end(Seconds now);
   void on_window_end(Seconds now);
   void make_charge(std::uint32_t unit, std::uint32_t until, Seconds now);
@@ -85,6 +87,7 @@ class Loop {
   static constexpr std::size_t ahead = 16;  // rows or sessions: far enough for their unit's state to arrive from memory
   [[nodiscard]] std::uint32_t block_end(std::size_t first);
   std::size_t run_block(std::size_t first, std::uint32_t end);
+  template <bool split>
   void visit_in_block(std::size_t first, std::size_t last);
   void start_visit_in_block(const Slow& slow);
   void settle_in_block(std::uint32_t end);
@@ -104,6 +107,7 @@ class Loop {
   std::array<Seconds, kinds> times_{};
   std::size_t next_hold_ = 0;  // in journal_.opens: no row before it is held
   Lane<std::uint32_t> retries_;
+  SessionFates fates_;
   std::uint64_t sequence_ = 0;  // of charges, in the order in which they are made
   bool over_ = false;           // the horizon has ended; holds are still settled
 
@@ -127,7 +131,8 @@ Loop<Windows, Payer>::Loop(const Scenario& scenario, const Trace& trace, Windows
       options_(options),
       tariff_(scenario.products, trace, scenario.begin, scenario.end),
       grace_(static_cast<std::uint32_t>(scenario.rules.grace.seconds)),
-      units_(trace.units.size()) {
+      units_(trace.units.size()),
+      fates_(trace) {
   for (std::uint32_t unit = 0; unit < units_.size(); ++unit) {
     units_[unit].slot = tariff_.slot_of(unit);
   }
@@ -224,6 +229,13 @@ void Loop<Windows, Payer>::on_open(std::uint32_t now, std::uint32_t session, boo
   const std::uint32_t unit = trace_.unit[session];
   const std::uint32_t close = trace_.close[session];
   UnitState& state = units_[unit];
+  if (fates_.split()) {
+    if (again) {
+      fates_.try_again(session, now);
+    } else if (fates_.is_over(session)) {
+      return;
+    }
+  }
   if (now < state.visit_end) {  // §2.1: joins the visit
     state.visit_end = std::max(state.visit_end, close);
     return;
@@ -237,12 +249,7 @@ void Loop<Windows, Payer>::on_open(std::uint32_t now, std::uint32_t session, boo
   const Tariff::Slot& slot = tariff_[state.slot];
   if (!payer_.can_pay(slot)) {  // §2.3: denied
     refuse(DenialKind::denied, now, unit, slot);
-    outcome_.denied_sessions += again ? 0 : 1;
-    const Seconds later = Seconds{now} + scenario_.rules.retry_after.seconds;
-    if (scenario_.rules.when_empty == WhenEmpty::retry && later < close && later < scenario_.end.seconds) {
-      retries_.push(later, session);
-      times_[retry] = retries_.time();
-    }
+    deny(now, session, again);
     return;
   }
   ++outcome_.visits;
@@ -262,6 +269,21 @@ void Loop<Windows, Payer>::on_open(std::uint32_t now, std::uint32_t session, boo
     times_[grace_end] = next_grace_end();
   }
   times_[window_end] = windows_.time();
+}
+
+// A session is refused: it tries again later, or is over.
+template <class Windows, class Payer>
+void Loop<Windows, Payer>::deny(std::uint32_t now, std::uint32_t session, bool again) {
+  const bool first_time = fates_.split() ? fates_.refuse(session) : !again;
+  outcome_.denied_sessions += first_time ? 1 : 0;
+  const Seconds later = Seconds{now} + scenario_.rules.retry_after.seconds;
+  if (scenario_.rules.when_empty == WhenEmpty::retry && later < trace_.close[session] &&
+      later < scenario_.end.seconds) {
+    retries_.push(later, session);
+    times_[retry] = retries_.time();
+  } else if (fates_.split()) {
+    fates_.end(session);
+  }
 }
 
 template <class Windows, class Payer>
@@ -320,6 +342,9 @@ void Loop<Windows, Payer>::on_window_end(Seconds time) {
     ++outcome_.cut_offs;
     state.visit_end = now;
     state.window_end = 0;
+    if (fates_.split()) {
+      fates_.cut_off(unit, now);
+    }
     return;
   }
   const auto index = static_cast<std::uint32_t>(journal_.renewals.rows.size());

@@ -4,7 +4,9 @@
 //   rules.grace = Duration{0};       // … and one axis changed
 #pragma once
 
+#include <optional>
 #include <variant>
+#include <vector>
 
 #include "engine/base/id.h"
 #include "engine/time/instant.h"
@@ -39,6 +41,13 @@ enum class WhenEmpty { deny, retry, overdraft };
 // listed earlier; ties of `oldest` and `newest`: listed earlier.
 enum class DrawOrder { soonest_expiry, oldest, newest };
 
+// A session is replaced by its active spells: one ends `after` into an idle span, and another begins when the span
+// ends (engine/trace/spells.h).
+struct IdleRule {
+  Duration after{900};
+  std::vector<ProductId> except;  // products that are not idle-aware
+};
+
 struct Rules {
   Window window = RollingWindow{};
   bool per_version = false;  // a charge unit is a team's user and product, and these
@@ -48,6 +57,7 @@ struct Rules {
   WhenEmpty when_empty = WhenEmpty::deny;
   Duration retry_after{3600};  // for WhenEmpty::retry
   DrawOrder consume = DrawOrder::soonest_expiry;
+  std::optional<IdleRule> idle;  // none: idle spans are not looked at
 };
 
 // Whether a rolling window is longer than the grace period, as it must be; other windows may have any length.

@@ -81,6 +81,17 @@ std::string order_in_words(DrawOrder order) {
                                       : "soonest expiry first";
 }
 
+std::string idle_as_yaml(const Rules& rules, const Scenario& scenario) {
+  if (!rules.idle) {
+    return "none";
+  }
+  std::string except;
+  for (const ProductId product : rules.idle->except) {
+    except += (except.empty() ? "" : ", ") + scenario.products[product.value].name;
+  }
+  return "{after: " + format(rules.idle->after) + (except.empty() ? "" : ", except: [" + except + "]") + "}";
+}
+
 }  // namespace
 
 std::string describe(const Rules& rules, const Scenario& scenario) {
@@ -91,7 +102,8 @@ std::string describe(const Rules& rules, const Scenario& scenario) {
   if (renewable) {
     text += rules.renew ? ", renewed while in use" : ", not renewed";
   }
-  return text + ", " + when_empty_in_words(rules) + ", " + order_in_words(rules.consume);
+  text += ", " + when_empty_in_words(rules) + ", " + order_in_words(rules.consume);
+  return rules.idle ? text + ", closed while idle for more than " + format(rules.idle->after) : text;
 }
 
 RulesAsYaml as_yaml(const Rules& rules, const Scenario& scenario) {
@@ -105,6 +117,7 @@ RulesAsYaml as_yaml(const Rules& rules, const Scenario& scenario) {
                     : rules.when_empty == WhenEmpty::overdraft ? "overdraft"
                                                                : "{retry: " + format(rules.retry_after) + "}";
   yaml.consume = word(rules.consume);
+  yaml.idle = idle_as_yaml(rules, scenario);
   return yaml;
 }
 

@@ -13,7 +13,7 @@
 namespace drawdown {
 
 // Each axis as the scenario format says it: "{kind: rolling, length: 24h}", "[user, product]", "5m", "true", "deny",
-// "soonest_expiry".
+// "soonest_expiry", "{after: 15m, except: [Mudbox]}".
 struct RulesAsYaml {
   std::string window;
   std::string charge_per;
@@ -21,6 +21,7 @@ struct RulesAsYaml {
   std::string renew;
   std::string when_empty;
   std::string consume;
+  std::string idle;
 };
 
 // `scenario` supplies the names of zones.

@@ -89,6 +89,7 @@ std::string preset_table() {
   row("renew", &RulesAsYaml::renew);
   row("when_empty", &RulesAsYaml::when_empty);
   row("consume", &RulesAsYaml::consume);
+  row("idle", &RulesAsYaml::idle);
   return table;
 }
 
@@ -109,7 +110,7 @@ std::string settings_reference() {
     facts.append(facts_of(setting)).append("*");
     text += "  ";
     append_wrapped(text, facts, "  ");
-    if (setting.path == "rules.consume") {
+    if (setting.path == "rules.idle.except") {
       text.append("\n").append(preset_table());
     }
   }
@@ -123,7 +124,7 @@ std::string manual() {
       "In a path, `[]` is any item of a list, `PRODUCT` the name of any product, and `NAME` that of any variant.\n\n";
   text += settings_reference();
   for (const std::string_view part : {manual_text::overrides, manual_text::variants, manual_text::sessions,
-                                      manual_text::results, manual_text::comparison, manual_text::rules}) {
+                                      manual_text::results, manual_text::rules}) {
     text += '\n';
     text += part;
   }

@@ -35,6 +35,16 @@ cut off does not try again. `overdraft`: the session goes on, and what the pool 
 made. The pool pays its debts, before anything else, as soon as it has tokens. A visit that turns out free owes nothing.
 `charges.csv` says what paid at the time of the charge; later payments of a debt are in the tranches' `consumed`.
 
+**Idle awareness.** With `idle: 15m` a session is replaced by its active spells. A span of idleness counts from the
+session's open at the earliest (opening is work) to its close at the latest; spans that overlap or touch are one. If it is
+longer than 15 minutes (of exactly 15, nothing changes), the spell ends 15 minutes into it, and the next begins when the
+span ends, if that is before the session's close. In all that is said here, a spell is a session: the first one after a
+pause joins the visit, starts one inside the window, or is charged like any opening. Only, what is left of a session goes
+with it: if a spell is refused, and finds no tokens until it closes, the session is over. Its later spells make no
+attempt, and it counts once. A visit that is cut off ends every session of its user and product that is open then, also
+one that is idle; not one that was refused before and waits to try again. Products in `except` are not idle-aware: their
+sessions stay as they are. Spells that open in the same second come in the order in which their sessions opened.
+
 **The pool.** Each team draws from its own tranches. `soonest_expiry` takes the tranche that expires first; ties go to the
 smaller purchase (as bought, whatever is left of it), then the earlier, then the one listed earlier. `oldest` and
 `newest` go by the day of purchase, ties by the list. Windows that are paid outlive the tranche that paid. Tokens that

@@ -79,7 +79,7 @@ or zstd. Its first line names the columns, in any order and without regard to ca
 | `product` | what was open; a product of the rate sheet, spelled the same |
 | `open` | when it was opened |
 | `close` | when it was closed; if empty, it is open until the simulation ends |
-| `version`, `machine` | optional; only looked at if `rules.charge_per` has them |
+| `version`, `machine` | optional; only looked at if `rules.charge_per` has them; `machine` also if the idle spans do |
 | `team` | optional; if empty, the user's team, else the default team |
 
 Other columns are ignored. Rows need no order: they are sorted by `open`, and rows that open in the same second keep the
@@ -100,6 +100,20 @@ A row that cannot be a session (a field is missing, an instant is unreadable, it
 not on the rate sheet) stops the run with exit status 2; the first ten are shown with line and reason, and the number of
 all. With `--skip-bad-rows` they are left out, counted, and written to `rejected.csv`. Sessions that open outside the
 simulated days are left out and counted.
+
+### Idle spans
+
+`usage.idle` names a file of the same kind, with these columns. It is only looked at if the rules have `idle`.
+
+| column | what |
+|---|---|
+| `user`, `product` | who was idle in what; a user without sessions is no error |
+| `from` | since when |
+| `to` | until when; if empty, until the simulation ends |
+| `machine` | optional; if empty, on all of the user's machines, else only in sessions that name this one |
+
+Rows need no order, and may overlap. Bad rows are dealt with like those of the sessions: with `--skip-bad-rows` they are
+left out, counted, and written to `rejected_idle.csv`.
 )";
 
 const std::string_view results = R"(## Results
@@ -185,13 +199,13 @@ One object. Amounts are numbers, written exactly; what does not exist is null.
 | `sessions_outside`, `rejected_rows` | rows that open outside the simulated days, and bad ones that were skipped |
 | `version` | the program's |
 
-### rejected.csv
+### rejected.csv, rejected_idle.csv
 
-Only with `--skip-bad-rows`, and only if there are bad rows.
+Only with `--skip-bad-rows`: the bad rows of the sessions; and those of the idle spans, if these are read.
 
 | column | what |
 |---|---|
-| `line` | of the sessions file |
+| `line` | of the file |
 | `reason` | what is wrong |
 | `row` | the row as it stands in the file |
 )";

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "engine/base/check.h"
 #include "engine/scenario/read_sections.h"
@@ -120,6 +121,35 @@ Rules read_rules(const Section& root, std::vector<Zone>& zones) {
                 format(std::get<RollingWindow>(rules.window).length) + " is not longer than " + format(rules.grace));
   }
   return rules;
+}
+
+std::optional<IdleRule> read_idle_rule(const Section& root, const RateSheet& products) {
+  const SettingValue rules = root["rules"];
+  if (!rules.given() || !rules.section()["idle"].given()) {
+    return std::nullopt;
+  }
+  const Section section = rules.section()["idle"].section();
+  const SettingValue after = section["after"];
+  if (after.is_word("none")) {
+    return std::nullopt;
+  }
+  IdleRule rule;
+  rule.after = after.duration();
+  const SettingValue except = section["except"];
+  for (const NamedPlace& item : except.given() ? except.names() : std::vector<NamedPlace>()) {
+    const auto found = std::find_if(products.begin(), products.end(),
+                                    [&](const Product& product) { return product.name == item.name; });
+    if (found == products.end()) {
+      std::vector<std::string> names;
+      for (const Product& product : products) {
+        names.push_back(product.name);
+      }
+      throw InputError(item.place, except.path() + ": " + quoted(item.name) + " is not on the rate sheet" +
+                                       did_you_mean(item.name, names));
+    }
+    rule.except.emplace_back(static_cast<std::uint32_t>(found - products.begin()));
+  }
+  return rule;
 }
 
 }  // namespace drawdown

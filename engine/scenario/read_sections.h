@@ -1,6 +1,7 @@
 // The parts of a scenario, each read from its section of the YAML. `load.cpp` puts them together.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "engine/scenario/load.h"
@@ -14,6 +15,8 @@ ZoneId intern(std::vector<Zone>& zones, const Zone& zone);
 
 // Each reads the key of its name from the whole scenario, and needs what is read above it: zones[0] and the horizon.
 [[nodiscard]] Rules read_rules(const Section& root, std::vector<Zone>& zones);
+// Needs the rate sheet too.
+[[nodiscard]] std::optional<IdleRule> read_idle_rule(const Section& root, const RateSheet& products);
 [[nodiscard]] RateSheet read_rates(const Section& root, const Zone& server, ScenarioPlaces& places);
 [[nodiscard]] std::vector<ListedUser> read_users(const Section& root, std::vector<Zone>& zones, ScenarioPlaces& places);
 [[nodiscard]] std::vector<Tranche> read_tranches(const Section& root, const Zone& server, Day from,

@@ -1,10 +1,12 @@
-// The sessions that a scenario names, read as the scenario's rules want them: one line from a Scenario to its Trace.
+// The sessions that a scenario names, read as the scenario's rules want them, idle spans cut out: one line from a
+// Scenario to its Trace.
 //
 //   const Scenario scenario = load_scenario("office.yaml");
 //   const ReadResult read = read_sessions(scenario, {.skip_bad_rows = true, .threads = 2});
 #pragma once
 
 #include "engine/scenario/scenario.h"
+#include "engine/trace/idle.h"
 #include "engine/trace/read.h"
 
 namespace drawdown {
@@ -18,7 +20,13 @@ struct SessionOptions {
 // What the scenario asks of its session file; it must outlive the request.
 [[nodiscard]] TraceRequest session_request(const Scenario& scenario, const SessionOptions& options = {});
 
-// Throws InputError as `read_trace` does.
+// Likewise of its file of idle spans.
+[[nodiscard]] IdleRequest idle_request(const Scenario& scenario, const SessionOptions& options = {});
+// The sessions as the rules look at them: active spells in their place, and units as the rules charge them. `log` is of
+// the scenario's horizon, and tells machines apart if the spans do. Of a scenario that is not idle-aware it is the log.
+[[nodiscard]] Trace with_idle(const Scenario& scenario, const Trace& log, const IdleSpans& idle);
+
+// Reads both files. Throws InputError as `read_trace` does.
 [[nodiscard]] ReadResult read_sessions(const Scenario& scenario, const SessionOptions& options = {});
 
 }  // namespace drawdown

@@ -17,6 +17,7 @@ namespace drawdown {
 
 struct Usage {
   std::string sessions;  // path as found: relative paths are resolved against the scenario's folder; may be empty
+  std::string idle;      // likewise
   ZoneId zone;           // of instants without an offset
 };
 
@@ -36,6 +37,8 @@ struct Scenario {
   std::vector<Tranche> tranches;  // in the order of the file
   Usage usage;
 
+  // Whether sessions are to be split into active spells.
+  [[nodiscard]] bool idle_aware() const { return rules.idle.has_value() && !usage.idle.empty(); }
   [[nodiscard]] const Zone& server() const { return zones[0]; }
 };
 

@@ -44,6 +44,10 @@ Usage read_usage(const Section& root, const std::string& folder, std::vector<Zon
   places.sessions = sessions.place();
   Usage usage;
   usage.sessions = (std::filesystem::path(folder) / sessions.text()).string();
+  if (const SettingValue idle = section["idle"]; idle.given()) {
+    places.idle = idle.place();
+    usage.idle = (std::filesystem::path(folder) / idle.text()).string();
+  }
   usage.zone = zone.given() ? intern(zones, zone.zone()) : ZoneId(0);
   return usage;
 }
@@ -102,6 +106,7 @@ Scenario read_scenario(const YamlNode& tree, const ScenarioSource& source, Scena
   read_horizon(root, scenario);
   scenario.rules = read_rules(root, scenario.zones);
   scenario.products = read_rates(root, scenario.server(), found);
+  scenario.rules.idle = read_idle_rule(root, scenario.products);
   scenario.users = read_users(root, scenario.zones, found);
   scenario.tranches = read_tranches(root, scenario.server(), scenario.from, found);
   scenario.usage = read_usage(root, source.folder, scenario.zones, found);

@@ -139,6 +139,27 @@ std::vector<std::string> SettingValue::choices() const {
   return words;
 }
 
+std::vector<NamedPlace> SettingValue::names() const {
+  check(setting_->type == Type::name_list && given(), "the setting is a list of names, and given");
+  if (node_->kind != YamlNode::Kind::list) {
+    refuse_type();
+  }
+  std::vector<NamedPlace> names;
+  for (std::size_t i = 0; i < node_->items.size(); ++i) {
+    Setting one = *setting_;
+    one.type = Type::name;
+    const YamlNode& item = node_->items[i];
+    const SettingValue value(&item, one, path_ + '[' + std::to_string(i) + ']', item.place());
+    const std::string name = value.text();
+    const auto is_same = [&name](const NamedPlace& other) { return other.name == name; };
+    if (std::any_of(names.begin(), names.end(), is_same)) {
+      value.refuse(quoted(name) + " is in the list already");
+    }
+    names.push_back({name, value.place()});
+  }
+  return names;
+}
+
 bool SettingValue::yes_no() const {
   check(setting_->type == Type::yes_no, "the setting is true or false");
   const std::string word = scalar();

@@ -25,6 +25,12 @@ namespace drawdown {
 class Section;
 struct NamedValue;
 
+// An item of a list of names.
+struct NamedPlace {
+  std::string name;
+  Place place;
+};
+
 // "365d", "12mo", "1y".
 struct Lifetime {
   std::int32_t days = 0;
@@ -49,6 +55,7 @@ class SettingValue {
   [[nodiscard]] std::string text() const;  // text, name or file
   [[nodiscard]] std::string choice() const;
   [[nodiscard]] std::vector<std::string> choices() const;  // distinct
+  [[nodiscard]] std::vector<NamedPlace> names() const;     // of a list of names; distinct
   [[nodiscard]] bool yes_no() const;
   [[nodiscard]] Zone zone() const;
   [[nodiscard]] Day day() const;

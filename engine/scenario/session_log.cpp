@@ -9,7 +9,9 @@
 
 #include "engine/base/check.h"
 #include "engine/base/input_error.h"
+#include "engine/scenario/describe.h"
 #include "engine/time/civil.h"
+#include "engine/trace/spells.h"
 #include "engine/trace/view.h"
 
 namespace drawdown {
@@ -21,6 +23,9 @@ void check_usage(const Scenario& scenario, const Scenario& first) {
   };
   if (scenario.usage.sessions != first.usage.sessions) {
     refuse("reads its sessions from another file, '" + scenario.usage.sessions + "'");
+  }
+  if (scenario.usage.idle != first.usage.idle) {
+    refuse("reads its idle spans from another file, '" + scenario.usage.idle + "'");
   }
   const Zone& zone = scenario.zones[scenario.usage.zone.value];
   const Zone& first_zone = first.zones[first.usage.zone.value];
@@ -123,6 +128,21 @@ void check_rates(const Scenario& scenario, const SessionLog& log, const Trace& t
   }
 }
 
+// Units are still those of the log.
+Trace spells_of(const SessionLog& log, const Scenario& scenario, const Trace& sessions) {
+  IdleRule rule{scenario.rules.idle->after, {}};
+  for (const ProductId product : scenario.rules.idle->except) {
+    const Product* known = find_product(log.products, scenario.products[product.value].name);
+    check(known != nullptr, "a log has the products of all its scenarios");
+    rule.except.emplace_back(static_cast<std::uint32_t>(known - log.products.data()));
+  }
+  return active_spells(sessions, log.idle, rule, scenario.end);
+}
+
+bool same_idle(const Scenario& a, const Scenario& b) {
+  return a.idle_aware() == b.idle_aware() && (!a.idle_aware() || as_yaml(a.rules, a).idle == as_yaml(b.rules, b).idle);
+}
+
 }  // namespace
 
 SessionLog read_log(std::span<const Scenario* const> scenarios, const SessionOptions& options) {
@@ -144,6 +164,15 @@ SessionLog read_log(std::span<const Scenario* const> scenarios, const SessionOpt
   }
   SessionLog log;
   log.products = sheet_for_all(scenarios, begin == first.begin && end == first.end);
+  if (std::any_of(scenarios.begin(), scenarios.end(), [](const Scenario* one) { return one->idle_aware(); })) {
+    IdleRead idle = read_idle({.path = first.usage.idle,
+                               .products = log.products,
+                               .zone = first.zones[first.usage.zone.value],
+                               .skip_bad_rows = options.skip_bad_rows});
+    per_machine = per_machine || idle.idle.per_machine();
+    log.idle = std::move(idle.idle);
+    log.rejected_idle = std::move(idle.rejected);
+  }
   ReadResult read = read_trace({.path = first.usage.sessions,
                                 .products = log.products,
                                 .zone = first.zones[first.usage.zone.value],
@@ -161,8 +190,9 @@ SessionLog read_log(std::span<const Scenario* const> scenarios, const SessionOpt
 }
 
 Trace trace_of(const SessionLog& log, const Scenario& scenario) {
-  const Trace part = of_horizon(log.trace, scenario.begin, scenario.end);
-  check_rates(scenario, log, part);
+  const Trace sessions = of_horizon(log.trace, scenario.begin, scenario.end);
+  check_rates(scenario, log, sessions);
+  const Trace part = scenario.idle_aware() ? spells_of(log, scenario, sessions) : sessions;
   UnitNames name(log, scenario);
   std::vector<ChargeUnit> units;
   units.reserve(part.units.size());
@@ -173,6 +203,7 @@ Trace trace_of(const SessionLog& log, const Scenario& scenario) {
   named.teams = std::move(name.teams);
   Trace trace = merge_units(named, scenario.rules.per_version, scenario.rules.per_machine);
   trace.user_zones = user_zones_of(trace, scenario);
+  trace.rejected += scenario.idle_aware() ? log.rejected_idle.size() : 0;
   return trace;
 }
 
@@ -188,7 +219,7 @@ bool equal_traces(const Scenario& a, const Scenario& b) {
     return std::equal(one.begin(), one.end(), other.begin(), other.end(), same);
   };
   return a.begin == b.begin && a.end == b.end && a.rules.per_version == b.rules.per_version &&
-         a.rules.per_machine == b.rules.per_machine && all(a.products, b.products, same_product) &&
+         a.rules.per_machine == b.rules.per_machine && all(a.products, b.products, same_product) && same_idle(a, b) &&
          all(a.users, b.users, same_team) && all(a.tranches, b.tranches, same_tranche_team);
 }
 

@@ -21,7 +21,9 @@ namespace drawdown {
 struct SessionLog {
   Trace trace;         // over all horizons, per version and machine if anybody asks for it; teams are those of the file
   RateSheet products;  // of all scenarios; the first one's come first
-  std::vector<BadRow> rejected;  // with skip_bad_rows
+  IdleSpans idle;      // by those products; none if no scenario is idle-aware
+  std::vector<BadRow> rejected;       // with skip_bad_rows
+  std::vector<BadRow> rejected_idle;  // likewise of the idle spans
 };
 
 // Throws InputError as `read_trace` does; and if the scenarios read different files, or read their local times in

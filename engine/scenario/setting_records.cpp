@@ -134,6 +134,28 @@ constexpr std::array all{
                        "then the one listed earlier), `oldest` or `newest` purchase.",
             .absent = "the preset's",
             .choices = draw_orders},
+    Setting{.path = "rules.idle",
+            .type = Type::map,
+            .meaning =
+                "How long a session may be idle before it counts as closed until it is used again: a duration, or "
+                "a map. Needs `usage.idle`.",
+            .absent = "idle spans are not looked at",
+            .shorthand = "after",
+            .example = "{after: 15m, except: [Mudbox]}"},
+    Setting{.path = "rules.idle.after",
+            .type = Type::duration,
+            .meaning =
+                "A session that has been idle for longer is replaced by its active spells: one ends this long "
+                "into an idle span, and another begins when the span ends. `none`: idle spans are not looked at.",
+            .required = true,
+            .least = 1,
+            .most = longest_seconds,
+            .example = "15m"},
+    Setting{.path = "rules.idle.except",
+            .type = Type::name_list,
+            .meaning = "Products that are not idle-aware; as on the rate sheet.",
+            .absent = "all are idle-aware",
+            .example = "[Mudbox]"},
     Setting{.path = "rates",
             .type = Type::names,
             .meaning = "The rate sheet: every product that sessions use, and its tokens per window. A product that is "
@@ -246,11 +268,18 @@ constexpr std::array all{
             .meaning = "The sessions, a CSV file; relative to the scenario's folder.",
             .required = true,
             .example = "northwind.csv"},
-    Setting{.path = "usage.time_zone",
-            .type = Type::zone,
-            .meaning = "The zone of instants in the sessions that say neither `Z` nor an offset.",
-            .absent = "the server's",
-            .example = "America/New_York"},
+    Setting{.path = "usage.idle",
+            .type = Type::file,
+            .meaning = "When sessions were idle, a CSV file; relative to the scenario's folder. Only looked at with "
+                       "`rules.idle`.",
+            .absent = "nothing is idle",
+            .example = "idle.csv"},
+    Setting{
+        .path = "usage.time_zone",
+        .type = Type::zone,
+        .meaning = "The zone of instants in the sessions, and in the idle spans, that say neither `Z` nor an offset.",
+        .absent = "the server's",
+        .example = "America/New_York"},
     Setting{.path = "variants",
             .type = Type::names,
             .meaning = "Other rules, rates, purchases or clocks to run the same sessions under, each under a name. "

@@ -105,6 +105,8 @@ std::string describe_type(const Setting& setting) {
       return join(setting.choices, " or ");
     case Type::choices:
       return "a list of " + join(setting.choices, " or ");
+    case Type::name_list:
+      return "a list of names";
     case Type::rate:
       return "a number of tokens such as 7, or a list of {from: DAY, tokens: NUMBER}";
     case Type::when_empty:

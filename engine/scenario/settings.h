@@ -30,6 +30,7 @@ enum class SettingType {
   yes_no,      // true or false
   choice,      // one of `choices`
   choices,     // a list of them
+  name_list,   // a list of names
   rate,        // tokens, or a list of dated steps
   when_empty,  // one of `choices`, or a map
   map,

@@ -31,6 +31,7 @@ constexpr std::array axes{
            rules.retry_after = before.retry_after;
          }},
     Axis{"consume", &RulesAsYaml::consume, [](Rules& rules, const Rules& before) { rules.consume = before.consume; }},
+    Axis{"idle", &RulesAsYaml::idle, [](Rules& rules, const Rules& before) { rules.idle = before.idle; }},
 };
 
 }  // namespace

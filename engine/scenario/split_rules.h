@@ -17,8 +17,8 @@ struct AxisStep {
 };
 
 // The axes on which the rules of two scenarios differ, in the order window, charge_per, grace, renew, when_empty,
-// consume; each step has those before it. The last step has the rules of `after`; none if the rules are the same. Axes
-// between which the rules would not be valid are one step: "rules.window: … + rules.grace: …".
+// consume, idle; each step has those before it. The last step has the rules of `after`; none if the rules are the same.
+// Axes between which the rules would not be valid are one step: "rules.window: … + rules.grace: …".
 [[nodiscard]] std::vector<AxisStep> split_by_axis(const Scenario& before, const Scenario& after);
 
 }  // namespace drawdown

@@ -23,7 +23,7 @@ class FileSource final : public ByteSource {
   FileSource(const std::string& path, ReadProgress* progress) : path_(path), progress_(progress) {
     std::error_code no_size;
     if (std::filesystem::is_directory(path_, no_size)) {
-      throw InputError({path_}, "is a folder; a file of sessions is needed");
+      throw InputError({path_}, "is a folder; a file is needed");
     }
     errno = 0;
     file_.reset(std::fopen(path_.c_str(), "rb"));

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "engine/base/check.h"
+#include "engine/trace/bad_cell.h"
 #include "engine/trace/why_bad.h"
 
 namespace drawdown {

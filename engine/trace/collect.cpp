@@ -11,6 +11,7 @@
 
 #include "engine/base/input_error.h"
 #include "engine/trace/csv_row.h"
+#include "engine/trace/csv_rows.h"
 
 namespace drawdown {
 namespace {
@@ -37,15 +38,6 @@ class Beginning {
   TextBuffer* text_;
   bool at_end_ = false;
 };
-
-void check_encoding(const std::string& file, TextBuffer& text) {
-  if (text.text().starts_with("\xFF\xFE") || text.text().starts_with("\xFE\xFF")) {
-    throw InputError({file}, "is in UTF-16; save it as UTF-8");
-  }
-  if (text.text().starts_with("\xEF\xBB\xBF")) {
-    text.keep_from(3);
-  }
-}
 
 // Reads the header into the plan, and leaves what was read beyond it in `text`. Returns the number of the next line.
 std::uint64_t read_header(ByteSource& source, ReadPlan& plan, TextBuffer& text) {

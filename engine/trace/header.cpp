@@ -33,32 +33,47 @@ std::string hint(std::string_view wanted, const std::vector<std::string_view>& n
 
 }  // namespace
 
-Header find_columns(const std::vector<std::string_view>& names, const std::string& file, int line, bool per_version,
-                    bool per_machine) {
-  Header header;
-  header.columns = names.size();
+void find_places(const std::vector<std::string_view>& names, std::span<const WantedColumn> wanted, const Place& header,
+                 const std::string& needs, std::span<std::size_t> places) {
   std::vector<std::string> bare_names;
   std::transform(names.begin(), names.end(), std::back_inserter(bare_names), bare);
-  for (std::size_t field = 0; field < field_count; ++field) {
-    header.place[field] = Header::absent;
-    if ((field == static_cast<std::size_t>(Field::version) && !per_version) ||
-        (field == static_cast<std::size_t>(Field::machine) && !per_machine)) {
-      continue;
-    }
-    const std::string_view wanted = field_names[field];
-    const auto found = std::find(bare_names.begin(), bare_names.end(), wanted);
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    const std::string name(wanted[i].name);
+    places[i] = Header::absent;
+    const auto found = std::find(bare_names.begin(), bare_names.end(), name);
     if (found == bare_names.end()) {
-      if (field <= static_cast<std::size_t>(Field::close)) {
-        throw InputError({file, line}, "has no column '" + std::string(wanted) +
-                                           "' (user, product, open and close are needed)" + hint(wanted, names));
+      if (wanted[i].required) {
+        throw InputError(header, "has no column '" + name + "' (" + needs + ")" + hint(name, names));
       }
       continue;
     }
-    if (std::find(found + 1, bare_names.end(), wanted) != bare_names.end()) {
-      throw InputError({file, line}, "has two columns '" + std::string(wanted) + "'; one must go or be renamed");
+    if (std::find(found + 1, bare_names.end(), name) != bare_names.end()) {
+      throw InputError(header, "has two columns '" + name + "'; one must go or be renamed");
     }
-    header.place[field] = static_cast<std::size_t>(found - bare_names.begin());
-    header.needed = std::max(header.needed, header.place[field] + 1);
+    places[i] = static_cast<std::size_t>(found - bare_names.begin());
+  }
+}
+
+Header find_columns(const std::vector<std::string_view>& names, const std::string& file, int line, bool per_version,
+                    bool per_machine) {
+  std::vector<WantedColumn> wanted;
+  std::vector<std::size_t> fields;
+  for (std::size_t field = 0; field < field_count; ++field) {
+    const bool asked_for = (field != static_cast<std::size_t>(Field::version) || per_version) &&
+                           (field != static_cast<std::size_t>(Field::machine) || per_machine);
+    if (asked_for) {
+      wanted.push_back({field_names[field], field <= static_cast<std::size_t>(Field::close)});
+      fields.push_back(field);
+    }
+  }
+  std::vector<std::size_t> places(wanted.size());
+  find_places(names, wanted, {file, line}, "user, product, open and close are needed", places);
+  Header header;
+  header.columns = names.size();
+  header.place.fill(Header::absent);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    header.place[fields[i]] = places[i];
+    header.needed = std::max(header.needed, places[i] == Header::absent ? 0 : places[i] + 1);
   }
   return header;
 }

@@ -3,9 +3,12 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "engine/base/input_error.h"
 
 namespace drawdown {
 
@@ -24,6 +27,17 @@ struct Header {
 
   [[nodiscard]] std::size_t operator[](Field field) const { return place[static_cast<std::size_t>(field)]; }
 };
+
+// A column that a file is searched for.
+struct WantedColumn {
+  std::string_view name;
+  bool required = false;
+};
+
+// Fills places[i] with the place of wanted[i] among the names of a file's header, matched as below. `needs` is what
+// messages say of the required ones: "user, product, open and close are needed".
+void find_places(const std::vector<std::string_view>& names, std::span<const WantedColumn> wanted, const Place& header,
+                 const std::string& needs, std::span<std::size_t> places);
 
 // Finds the columns by name, without regard to case, blanks, "_" and "-". Version and machine are left absent unless
 // they are asked for. Throws InputError if a required column is missing or a column that is used appears twice.

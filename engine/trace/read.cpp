@@ -11,21 +11,10 @@
 namespace drawdown {
 namespace {
 
-[[noreturn]] void refuse(const TraceRequest& request, const Collected& collected) {
-  const std::uint64_t bad = collected.bad_rows;
-  std::string message = std::to_string(bad) + (bad == 1 ? " row" : " rows") + " of " +
-                        std::to_string(collected.trace.rows) + (bad == 1 ? " is bad" : " are bad");
-  message += bad > collected.bad.size() ? "; the first " + std::to_string(collected.bad.size()) + ":" : ":";
-  for (const BadRow& row : collected.bad) {
-    message += '\n' + request.path + ':' + std::to_string(row.line) + ": " + row.reason;
-  }
-  throw InputError({request.path}, message);
-}
-
 ReadResult read(ByteSource& source, const TraceRequest& request, ReadSizes sizes) {
   Collected collected = collect_sessions(source, request, sizes, false);
   if (collected.bad_rows > 0 && !request.skip_bad_rows) {
-    refuse(request, collected);
+    refuse_rows(request.path, {collected.trace.rows, collected.bad_rows}, collected.bad);
   }
   ReadResult result{std::move(collected.trace), std::move(collected.bad)};
   result.trace.rejected = collected.bad_rows;
@@ -37,6 +26,16 @@ ReadResult read(ByteSource& source, const TraceRequest& request, ReadSizes sizes
 }
 
 }  // namespace
+
+void refuse_rows(const std::string& file, RowCounts counts, const std::vector<BadRow>& first) {
+  std::string message = std::to_string(counts.bad) + (counts.bad == 1 ? " row" : " rows") + " of " +
+                        std::to_string(counts.rows) + (counts.bad == 1 ? " is bad" : " are bad");
+  message += counts.bad > first.size() ? "; the first " + std::to_string(first.size()) + ":" : ":";
+  for (const BadRow& row : first) {
+    message += '\n' + file + ':' + std::to_string(row.line) + ": " + row.reason;
+  }
+  throw InputError({file}, message);
+}
 
 ReadResult read_trace(const TraceRequest& request) {
   const std::unique_ptr<ByteSource> source = open_source(request.path, request.progress);

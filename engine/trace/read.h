@@ -64,9 +64,17 @@ struct BadRow {
   std::string text;  // as it stands in the file, without the line's end
 };
 
+// Throws InputError: how many of `rows` are bad, and the first of them with line and reason.
+struct RowCounts {
+  std::uint64_t rows = 0;
+  std::uint64_t bad = 0;
+};
+[[noreturn]] void refuse_rows(const std::string& file, RowCounts counts, const std::vector<BadRow>& first);
+
 struct ReadResult {
   Trace trace;
-  std::vector<BadRow> rejected;  // with skip_bad_rows: all, in the order of the file
+  std::vector<BadRow> rejected;            // with skip_bad_rows: all, in the order of the file
+  std::vector<BadRow> rejected_idle = {};  // likewise of the idle spans, if somebody read them (engine/trace/idle.h)
 };
 
 // Throws InputError if the file cannot be read, is a broken archive, lacks a column, or, without skip_bad_rows, has bad

@@ -54,6 +54,11 @@ struct Trace {
   SessionColumn close;
   SessionColumn unit;  // place in `units`
 
+  // If sessions are split into spells (engine/trace/spells.h), an entry is a spell, and this says of which session;
+  // they are numbered in order of their opens. Empty if every entry is a session of its own.
+  SessionColumn session;
+  std::uint32_t split_sessions = 0;  // how many `session` tells of
+
   std::vector<ChargeUnit> units;  // distinct; in the order of first appearance in the file
   Names<UserTag> users;
   Names<TeamTag> teams;  // 0 is the default team; holds the teams of the tranches too
@@ -67,6 +72,7 @@ struct Trace {
   std::uint64_t rejected = 0;  // bad rows, with --skip-bad-rows
 
   [[nodiscard]] std::size_t size() const { return open.size(); }
+  [[nodiscard]] std::size_t sessions() const { return session.empty() ? size() : split_sessions; }
   void set(SessionRows columns) {
     open = std::move(columns.open);
     close = std::move(columns.close);

@@ -13,6 +13,7 @@ namespace drawdown {
 
 Trace of_horizon(const Trace& log, Instant begin, Instant end) {
   check(begin <= end && 0 <= begin.seconds && end.seconds < Trace::endless, "a horizon lies between 1970 and 2106");
+  check(log.session.empty(), "sessions are split into spells only once their horizon is known");
   const auto place_of = [&log](Instant instant) {
     return static_cast<std::size_t>(
         std::lower_bound(log.open.begin(), log.open.end(), static_cast<std::uint32_t>(instant.seconds)) -

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "engine/trace/chunk_parser.h"
 #include "engine/trace/csv_row.h"
@@ -11,8 +10,5 @@ namespace drawdown {
 
 // The first reason to refuse the row; empty if there is none.
 [[nodiscard]] std::string why_bad(const ReadPlan& plan, const CsvRow& row);
-
-// Whether the text is UTF-8 without NUL bytes: what a name must be.
-[[nodiscard]] bool is_name(std::string_view text);
 
 }  // namespace drawdown

@@ -8,6 +8,7 @@
 #include "engine/base/check.h"
 #include "tests/oracle/clocks.h"
 #include "tests/oracle/ledger.h"
+#include "tests/oracle/spells.h"
 
 namespace drawdown::oracle {
 namespace {
@@ -23,18 +24,27 @@ struct Event {
   std::int64_t at = 0;
   Kind kind = open;
   // Place in the list of tranches; number of the hold; number of the renewed charge in the order of making; number of
-  // the denial; number of the session in the trace.
+  // the denial; number of the spell.
   std::size_t rank = 0;
-  std::size_t what = 0;  // renewal: the unit; retry: the session
+  std::size_t what = 0;  // renewal: the unit; retry: the spell
   friend bool operator<(const Event& a, const Event& b) {
     return std::tie(a.at, a.kind, a.rank) < std::tie(b.at, b.kind, b.rank);
   }
 };
 
 struct Unit {
+  ChargeUnit who;
   std::size_t visit = none;            // the last one
   std::int64_t window_end = long_ago;  // of the last window
   std::size_t paid_by = none;          // the charge that opened it
+};
+
+// Of a session, whose spells are refused and cut off with it.
+struct Fate {
+  bool over = false;
+  bool cut = false;    // that is why
+  bool waits = false;  // to try again
+  bool got_in_late = false;
 };
 
 struct Hold {
@@ -45,19 +55,21 @@ struct Hold {
 
 class Replay {
  public:
-  Replay(const Scenario& scenario, const Trace& trace)
+  Replay(const Scenario& scenario, const Trace& trace, const IdleSpans& idle)
       : scenario_(scenario),
         trace_(trace),
+        spells_(spells_of(scenario, trace, idle)),
+        fates_(trace.size()),
         rules_(scenario.rules),
         server_(scenario.server().name()),
         begin_(start_of_day(server_, scenario.from.number)),
         end_(start_of_day(server_, scenario.until.number)),
         ledger_(scenario, trace, out_),
-        shared_end_(scenario.products.size(), long_ago),
-        units_(trace.units.size()) {
+        shared_end_(scenario.products.size(), long_ago) {
+    make_units();
     add_tranches();
-    for (std::size_t i = 0; i < trace.size(); ++i) {
-      events_.insert({trace.open[i], open, i, i});
+    for (std::size_t i = 0; i < spells_.size(); ++i) {
+      events_.insert({spells_[i].open, open, i, i});
     }
   }
 
@@ -98,9 +110,11 @@ class Replay {
       case renewal:
         return on_renewal(event.at, event.rank, event.what);
       case retry:
+        fates_[spells_[event.what].session].waits = false;
+        fates_[spells_[event.what].session].got_in_late = true;
         return on_open(event.at, event.what, "retry ");
       case open:
-        return on_open(event.at, event.what, "session ");
+        return on_first_attempt(event.at, event.what);
     }
   }
 
@@ -121,10 +135,25 @@ class Replay {
     }
   }
 
+  void make_units() {
+    for (const ChargeUnit& finer : trace_.units) {
+      ChargeUnit who = finer;
+      who.machine = rules_.per_machine ? who.machine : MachineId();
+      std::size_t number = 0;
+      while (number < units_.size() && units_[number].who != who) {
+        ++number;
+      }
+      unit_of_.push_back(number);
+      if (number == units_.size()) {
+        units_.emplace_back().who = who;
+      }
+    }
+  }
+
   // --- Rates and windows.
 
-  std::size_t team(std::size_t unit) const { return trace_.units[unit].team.value; }
-  std::size_t product(std::size_t unit) const { return trace_.units[unit].product.value; }
+  std::size_t team(std::size_t unit) const { return units_[unit].who.team.value; }
+  std::size_t product(std::size_t unit) const { return units_[unit].who.product.value; }
 
   std::int64_t rate(std::size_t unit, std::int64_t now) const {
     std::int64_t tokens = -1;
@@ -142,7 +171,7 @@ class Replay {
       case CalendarWindow::Clock::server:
         return server_;
       case CalendarWindow::Clock::user:
-        return scenario_.zones[trace_.user_zones[trace_.units[unit].user.value].value].name();
+        return scenario_.zones[trace_.user_zones[units_[unit].who.user.value].value].name();
       case CalendarWindow::Clock::named:
         return scenario_.zones[window.named.value].name();
     }
@@ -238,6 +267,7 @@ class Replay {
       visits_[unit.visit].end = now;
       unit.window_end = long_ago;
       unit.paid_by = none;
+      end_sessions_of(number, now);
       return;
     }
     charge({number, unit.visit, now, until, tokens, ledger_.hold(team(number), tokens)}, now, true);
@@ -245,9 +275,33 @@ class Replay {
 
   // --- Sessions.
 
-  void on_open(std::int64_t now, std::size_t session, const std::string& who) {
-    const std::size_t number = trace_.unit[session];
-    const std::int64_t close = trace_.close[session];
+  void on_first_attempt(std::int64_t now, std::size_t spell) {
+    const Fate& fate = fates_[spells_[spell].session];
+    const bool is_later = spell > 0 && spells_[spell - 1].session == spells_[spell].session;
+    check(is_later || !fate.over, "no session is over before it opens");
+    if (fate.over) {
+      note(fate.cut ? "spell of a cut-off session dropped" : "spell of a refused session dropped");
+      return;
+    }
+    if (is_later && fate.got_in_late) {
+      note("retry and then a later spell");
+    }
+    on_open(now, spell, is_later ? "spell " : "session ");
+  }
+
+  // A cut-off ends all sessions of the unit that are open; those that wait to try again are not let in anyway.
+  void end_sessions_of(std::size_t unit, std::int64_t now) {
+    for (std::size_t i = 0; i < fates_.size(); ++i) {
+      if (unit_of_[trace_.unit[i]] == unit && trace_.open[i] < now && !fates_[i].over && !fates_[i].waits) {
+        fates_[i].over = fates_[i].cut = true;
+      }
+    }
+  }
+
+  void on_open(std::int64_t now, std::size_t spell, const std::string& who) {
+    const std::size_t session = spells_[spell].session;
+    const std::size_t number = unit_of_[trace_.unit[session]];
+    const std::int64_t close = spells_[spell].close;
     Unit& unit = units_[number];
     if (unit.visit != none && now < visits_[unit.visit].end) {
       visits_[unit.visit].end = std::max(visits_[unit.visit].end, close);
@@ -267,7 +321,7 @@ class Replay {
       if (out_.seen["shared window that starts"] > started) {
         note("shared window that starts and is denied");
       }
-      deny(now, session, tokens);
+      deny(now, spell, tokens);
       return;
     }
     note(who + "that takes a hold");
@@ -293,18 +347,25 @@ class Replay {
     unit.visit = visits_.size() - 1;
   }
 
-  void deny(std::int64_t now, std::size_t session, std::int64_t tokens) {
-    const std::size_t unit = trace_.unit[session];
+  void deny(std::int64_t now, std::size_t spell, std::int64_t tokens) {
+    const std::size_t session = spells_[spell].session;
+    const std::size_t unit = unit_of_[trace_.unit[session]];
     out_.denials.push_back({now, unit, false, tokens, ledger_.available(team(unit))});
     denied_.insert(session);
     const std::int64_t next = now + rules_.retry_after.seconds;
-    if (rules_.when_empty == WhenEmpty::retry && next < trace_.close[session] && next < end_) {
-      events_.insert({next, retry, out_.denials.size(), session});
+    if (rules_.when_empty == WhenEmpty::retry && next < spells_[spell].close && next < end_) {
+      events_.insert({next, retry, out_.denials.size(), spell});
+      fates_[session].waits = true;
+    } else {
+      fates_[session].over = true;
     }
   }
 
   const Scenario& scenario_;
   const Trace& trace_;
+  const std::vector<Spell> spells_;   // session by session
+  std::vector<Fate> fates_;           // by session
+  std::vector<std::size_t> unit_of_;  // by the log's unit
   const Rules& rules_;
   const std::string server_;
   const std::int64_t begin_, end_;
@@ -320,6 +381,9 @@ class Replay {
 
 }  // namespace
 
-Outcome replay(const Scenario& scenario, const Trace& trace) { return Replay(scenario, trace).run(); }
+Outcome replay(const Scenario& scenario, const Trace& log, const IdleSpans& idle) {
+  check(log.session.empty(), "the oracle makes spells itself");
+  return Replay(scenario, log, idle).run();
+}
 
 }  // namespace drawdown::oracle

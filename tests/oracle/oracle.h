@@ -1,6 +1,6 @@
 // The oracle: a second, slow and plain replay of spec §§2-4, against which the engine is held row by row.
 //
-//   const oracle::Outcome expected = oracle::replay(scenario, trace);
+//   const oracle::Outcome expected = oracle::replay(scenario, log, idle);
 //
 // One sorted set of events whose keys spell out the order of spec §4; every rule a branch taken while running; maps and
 // int64. It shares the input structs with the engine, and no code: it has its own calendar (clocks.h) and its own pool.
@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/scenario/scenario.h"
+#include "engine/trace/idle.h"
 #include "engine/trace/trace.h"
 
 namespace drawdown::oracle {
@@ -84,6 +85,8 @@ struct Outcome {
   std::map<std::string, std::uint64_t> seen;
 };
 
-[[nodiscard]] Outcome replay(const Scenario& scenario, const Trace& trace);
+// The sessions are as the file has them, told apart by machine if the idle spans are; the oracle makes their active
+// spells, and the units that the rules charge, itself. Units are numbered in the order of the log's.
+[[nodiscard]] Outcome replay(const Scenario& scenario, const Trace& log, const IdleSpans& idle = {});
 
 }  // namespace drawdown::oracle

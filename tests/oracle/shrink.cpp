@@ -23,6 +23,9 @@ std::vector<Change> changes(const World& world) {
   for (std::size_t i = world.sessions.size(); i-- > 0;) {
     list.push_back([i](World& w) { return erase_at(w.sessions, i); });
   }
+  for (std::size_t i = world.idle.size(); i-- > 0;) {
+    list.push_back([i](World& w) { return erase_at(w.idle, i); });
+  }
   for (std::size_t i = world.scenario.tranches.size(); i-- > 0;) {
     list.push_back([i](World& w) { return erase_at(w.scenario.tranches, i); });
   }

@@ -49,6 +49,11 @@ std::vector<Finding> find(const std::string& path, const Arguments& arguments) {
     const Inspection inspection = inspect_with_progress(*scenario, thread_count(arguments));
     append(findings, inspect_names(*scenario, places, inspection.read.trace));
     append(findings, inspect_rows(*scenario, inspection));
+    try {
+      append(findings, inspect_idle(*scenario, inspection.read.trace));
+    } catch (const InputError& error) {
+      findings.emplace_back("DD005", error.place(), error.message());
+    }
   } catch (const InputError& error) {
     findings.emplace_back("DD002", error.place(), error.message());
   }

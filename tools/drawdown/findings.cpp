@@ -25,6 +25,10 @@ constexpr std::array kinds{
                 "Correct the row, or run with --skip-bad-rows to leave such rows out."},
     FindingKind{"DD004", error, "A variant of the scenario cannot be made.",
                 "Correct variants or vary at the place given; drawdown run does not need them."},
+    FindingKind{"DD005", error, "The file of idle spans cannot be read.",
+                "Correct usage.idle in the scenario, or the file that it names."},
+    FindingKind{"DD006", error, "A row of the idle spans cannot be read.",
+                "Correct the row, or run with --skip-bad-rows to leave such rows out."},
 
     FindingKind{"DD101", warning, "Two products on the rate sheet have nearly the same name.",
                 "If they are one product, keep one name and use it in the sessions."},
@@ -54,6 +58,10 @@ constexpr std::array kinds{
                 "Check rules.grace: visits that are shorter cost nothing."},
     FindingKind{"DD114", note, "Denied sessions try again more often than once a minute.",
                 "Check rules.when_empty: every failed attempt is a row of denials.csv."},
+    FindingKind{"DD115", note, "The rules have idle, but there is no file of idle spans: nothing is idle.",
+                "Name the file in usage.idle, or leave rules.idle out."},
+    FindingKind{"DD116", note, "There is a file of idle spans, but the rules have no idle: it is not looked at.",
+                "Add rules.idle, such as idle: 15m, or leave usage.idle out."},
 
     FindingKind{"DD201", warning, "No session opens within the horizon.",
                 "Correct from and until, or the file of sessions."},
@@ -76,6 +84,8 @@ constexpr std::array kinds{
                 "Export instants with Z or an offset."},
     FindingKind{"DD210", warning, "Local times are skipped by clocks that were set forward: they are moved by the gap.",
                 "Check usage.time_zone, or export instants with Z or an offset."},
+    FindingKind{"DD211", note, "Idle spans are of users without sessions.",
+                "Nothing, unless the sessions name these users differently."},
 };
 
 std::string count_text(std::size_t count, std::string_view noun) {

@@ -14,9 +14,15 @@ namespace drawdown::program {
 [[nodiscard]] std::vector<Finding> inspect_scenario(const Scenario& scenario, const ScenarioPlaces& places);
 // About its file of sessions, row by row.
 [[nodiscard]] std::vector<Finding> inspect_rows(const Scenario& scenario, const Inspection& inspection);
+// About its file of idle spans, if it is idle-aware. Throws InputError if the file cannot be read.
+[[nodiscard]] std::vector<Finding> inspect_idle(const Scenario& scenario, const Trace& trace);
 // About names that only one of the two knows: products, teams, users.
 [[nodiscard]] std::vector<Finding> inspect_names(const Scenario& scenario, const ScenarioPlaces& places,
                                                  const Trace& trace);
+
+// Bad rows under a code; of very many only the first.
+[[nodiscard]] std::vector<Finding> bad_row_findings(std::string_view code, const std::string& file,
+                                                    const std::vector<BadRow>& bad);
 
 // Groups of names that differ only in case, blanks and punctuation, each joined as "'Mary', 'mary'".
 struct Alike {

@@ -88,6 +88,12 @@ class Inspector {
     if (rules.when_empty == WhenEmpty::retry && rules.retry_after < Duration{60}) {
       add("DD114", places_.rules, fmt::format("denied sessions try again every {}", format(rules.retry_after)));
     }
+    if (rules.idle && scenario_.usage.idle.empty()) {
+      add("DD115", places_.rules, "the rules have idle, but usage.idle names no file");
+    }
+    if (!rules.idle && !scenario_.usage.idle.empty()) {
+      add("DD116", places_.idle, "usage.idle names a file, but the rules have no idle");
+    }
   }
 
   const Scenario& scenario_;

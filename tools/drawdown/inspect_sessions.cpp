@@ -6,6 +6,7 @@
 #include <limits>
 #include <unordered_set>
 
+#include "engine/scenario/read_sessions.h"
 #include "tools/drawdown/inspect.h"
 
 namespace drawdown::program {
@@ -141,18 +142,41 @@ void inspect_users(const Scenario& scenario, const ScenarioPlaces& places, const
 
 }  // namespace
 
-std::vector<Finding> inspect_rows(const Scenario& scenario, const Inspection& inspection) {
+std::vector<Finding> bad_row_findings(std::string_view code, const std::string& file, const std::vector<BadRow>& bad) {
   constexpr std::size_t most_rows = 100;  // whoever corrects so many looks again afterwards
-  const std::string& file = scenario.usage.sessions;
-  const std::vector<BadRow>& bad = inspection.read.rejected;
   std::vector<Finding> findings;
   for (std::size_t i = 0; i < std::min(bad.size(), most_rows); ++i) {
-    findings.emplace_back("DD003", line_of(file, bad[i].line), bad[i].reason);
+    findings.emplace_back(code, line_of(file, bad[i].line), bad[i].reason);
   }
   if (bad.size() > most_rows) {
-    findings.emplace_back("DD003", line_of(file, bad[most_rows].line),
+    findings.emplace_back(code, line_of(file, bad[most_rows].line),
                           fmt::format("{} (and {} more bad rows)", bad[most_rows].reason, bad.size() - most_rows - 1));
   }
+  return findings;
+}
+
+std::vector<Finding> inspect_idle(const Scenario& scenario, const Trace& trace) {
+  if (!scenario.idle_aware()) {
+    return {};
+  }
+  const IdleRead read = read_idle(idle_request(scenario, {.skip_bad_rows = true}));
+  std::vector<Finding> findings = bad_row_findings("DD006", scenario.usage.idle, read.rejected);
+  std::vector<std::string> unknown;
+  for (std::uint32_t user = 0; user < read.idle.users.size(); ++user) {
+    const std::string& name = read.idle.users[UserId(user)];
+    if (!trace.users.find(name)) {
+      unknown.push_back(fmt::format("'{}'", name));
+    }
+  }
+  if (!unknown.empty()) {
+    findings.emplace_back("DD211", Place{scenario.usage.idle}, fmt::format("no sessions of {}", listed(unknown)));
+  }
+  return findings;
+}
+
+std::vector<Finding> inspect_rows(const Scenario& scenario, const Inspection& inspection) {
+  const std::string& file = scenario.usage.sessions;
+  std::vector<Finding> findings = bad_row_findings("DD003", file, inspection.read.rejected);
   if (inspection.read.trace.size() == 0) {
     findings.emplace_back("DD201", Place{file},
                           fmt::format("none of its {} rows opens from {} to {}", inspection.read.trace.rows,

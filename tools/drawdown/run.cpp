@@ -27,8 +27,8 @@ constexpr std::array options{
            "tranches.csv, burn.csv and summary.json, all of them or none. Without it, nothing is written."},
     set_option,
     Option{"--skip-bad-rows", "", "",
-           "Leave out sessions that cannot be read instead of stopping at them; they are counted, and written to "
-           "rejected.csv in the output folder."},
+           "Leave out sessions and idle spans that cannot be read instead of stopping at them; they are counted, and "
+           "written to rejected.csv and rejected_idle.csv in the output folder."},
     Option{"--no-charges", "", "", "Do not write charges.csv, by far the longest of the result files."},
     Option{"--json", "", "", "Print the summary as JSON, the same as summary.json, and nothing else."},
     Option{"--quiet", "-q", "", "Print nothing when all went well."},
@@ -40,6 +40,14 @@ Outcome replay_with_progress(const Scenario& scenario, const Trace& trace) {
   static const std::atomic<std::uint64_t> unknown{0};
   const Progress shown("replaying", "", 1, unknown, unknown, progress_is_seen());
   return replay(scenario, trace);
+}
+
+Table rejected_table(const std::vector<BadRow>& rejected) {
+  Table table({{"line", Cell::Kind::count}, {"reason", Cell::Kind::text}, {"row", Cell::Kind::text}});
+  for (const BadRow& row : rejected) {
+    table.add({row.line, row.reason, row.text});
+  }
+  return table;
 }
 
 struct Results {
@@ -64,6 +72,11 @@ void write(OutputFolder& folder, const Results& results, const Arguments& argume
     folder.file("rejected.csv").write(to_csv(rejected_table(read.rejected)));
   } else {
     folder.leave_out("rejected.csv");
+  }
+  if (arguments.has("--skip-bad-rows") && scenario.idle_aware()) {
+    folder.file("rejected_idle.csv").write(to_csv(rejected_table(read.rejected_idle)));
+  } else {
+    folder.leave_out("rejected_idle.csv");
   }
   folder.file("summary.json").write(to_json(summary_record(summary)));
   folder.commit();

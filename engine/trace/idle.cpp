@@ -1,0 +1,150 @@
+#include "engine/trace/idle.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <limits>
+#include <memory>
+#include <utility>
+
+#include "engine/base/input_error.h"
+#include "engine/trace/bad_cell.h"
+#include "engine/trace/csv_rows.h"
+#include "engine/trace/header.h"
+#include "engine/trace/instant_reader.h"
+
+namespace drawdown {
+namespace {
+
+enum Column : std::size_t { user, product, from, to, machine, column_count };
+constexpr std::array<WantedColumn, column_count> columns{{
+    {"user", true},
+    {"product", true},
+    {"from", true},
+    {"to", true},
+    {"machine", false},
+}};
+
+std::uint32_t bounded(std::int64_t seconds) {
+  return static_cast<std::uint32_t>(std::clamp<std::int64_t>(seconds, 0, IdleSpan::endless - 1));
+}
+
+class IdleReader {
+ public:
+  IdleReader(const IdleRequest& request, ByteSource& source)
+      : request_(request), rows_(source, request.path), instants_(request.zone) {
+    read_.idle.machines.intern("");
+  }
+
+  IdleRead run() {
+    read_header();
+    while (rows_.next()) {
+      ++read_.rows;
+      if (std::string reason = why_bad(); !reason.empty()) {
+        ++bad_rows_;
+        if (request_.skip_bad_rows || read_.rejected.size() < most_shown) {
+          read_.rejected.push_back({rows_.line(), std::move(reason), std::string(rows_.row().line())});
+        }
+      } else {
+        add();
+      }
+    }
+    if (bad_rows_ > 0 && !request_.skip_bad_rows) {
+      refuse_rows(request_.path, {read_.rows, bad_rows_}, read_.rejected);
+    }
+    return std::move(read_);
+  }
+
+ private:
+  static constexpr std::size_t most_shown = 10;
+
+  void read_header() {
+    const std::string needs = "user, product, from and to are needed";
+    if (!rows_.next()) {
+      throw InputError({request_.path}, "is empty; the first line must name its columns: " + needs);
+    }
+    const Place place{request_.path, static_cast<int>(rows_.line())};
+    if (const std::string reason = why_bad_quotes(rows_.row()); !reason.empty()) {
+      throw InputError(place, reason);
+    }
+    width_ = rows_.row().fields().size();
+    find_places(rows_.row().fields(), columns, place, needs, places_);
+  }
+
+  [[nodiscard]] std::string_view text(Column column) const {
+    return places_[column] == Header::absent ? std::string_view() : rows_.row().fields()[places_[column]];
+  }
+
+  // Reads the row's instants on the way.
+  std::string why_bad() {
+    const std::size_t fields = rows_.row().fields().size();
+    std::string reason = why_bad_quotes(rows_.row());
+    reason = reason.empty() ? why_too_many(fields, width_) : reason;
+    for (std::size_t i = 0; reason.empty() && i < column_count; ++i) {
+      if (places_[i] != Header::absent && places_[i] >= fields) {
+        reason = why_too_few(fields, columns[i].name, places_[i]);
+      }
+    }
+    for (const Column column : {user, product, machine}) {
+      reason = reason.empty() ? why_bad_name(text(column), columns[column].name, column != machine) : reason;
+    }
+    if (reason.empty() && !find_product()) {
+      reason = why_bad_product(request_.products, text(product));
+    }
+    if (reason.empty() && (text(from).empty() || !instants_.read(text(from), begin_))) {
+      reason = why_bad_instant(text(from), "from", true, request_.zone);
+    }
+    end_ = std::numeric_limits<std::int64_t>::max();
+    if (reason.empty() && !text(to).empty() && !instants_.read(text(to), end_)) {
+      reason = why_bad_instant(text(to), "to", false, request_.zone);
+    }
+    if (reason.empty() && end_ < begin_) {
+      reason = "it ends before it begins: " + quoted_cell(text(to)) + " is before " + quoted_cell(text(from));
+    }
+    return reason;
+  }
+
+  // Rows of one product mostly come in a row.
+  bool find_product() {
+    const RateSheet& sheet = request_.products;
+    const std::string_view name = text(product);
+    if (product_ >= sheet.size() || sheet[product_].name != name) {
+      const auto found = std::find_if(sheet.begin(), sheet.end(), [name](const Product& p) { return p.name == name; });
+      product_ = static_cast<std::size_t>(found - sheet.begin());
+    }
+    return product_ < sheet.size();
+  }
+
+  void add() {
+    IdleSpans& idle = read_.idle;
+    const bool open_ended = text(to).empty();
+    idle.spans.push_back({idle.users.intern(text(user)), ProductId(static_cast<std::uint32_t>(product_)),
+                          idle.machines.intern(text(machine)), bounded(begin_),
+                          open_ended ? IdleSpan::endless : bounded(end_)});
+  }
+
+  const IdleRequest& request_;
+  CsvRows rows_;
+  InstantReader instants_;
+  std::array<std::size_t, column_count> places_{};
+  std::size_t width_ = 0;
+  std::size_t product_ = 0;
+  std::int64_t begin_ = 0;
+  std::int64_t end_ = 0;
+  std::uint64_t bad_rows_ = 0;
+  IdleRead read_;
+};
+
+}  // namespace
+
+IdleRead read_idle(const IdleRequest& request) {
+  const std::unique_ptr<ByteSource> source = open_source(request.path, nullptr);
+  return IdleReader(request, *source).run();
+}
+
+IdleRead read_idle_text(const IdleRequest& request, std::string_view text) {
+  const std::unique_ptr<ByteSource> source = open_memory(text, request.path);
+  return IdleReader(request, *source).run();
+}
+
+}  // namespace drawdown
