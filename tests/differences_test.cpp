@@ -264,8 +264,7 @@ TEST_CASE("a second version or machine is charged where the rules say so") {
 
 TEST_CASE("another user's launch ends the shared window sooner") {
   CHECK(rows_between("flex", "{preset: flex, window: {kind: shared}}",
-                     {at("john", 8, 9), at("mary", 10, 11), at("mary", 33, 33.5)}) ==
-        "mary day 1: 0 or 7, shared\n");
+                     {at("john", 8, 9), at("mary", 10, 11), at("mary", 33, 33.5)}) == "mary day 1: 0 or 7, shared\n");
 }
 
 TEST_CASE("each visit is charged where there are no windows") {

@@ -15,6 +15,8 @@
 #include "engine/analysis/summary.h"
 #include "engine/analysis/tranches.h"
 #include "engine/engine.h"
+#include "engine/ensemble/candidates.h"
+#include "engine/ensemble/compare_tables.h"
 #include "engine/report/csv.h"
 #include "engine/report/output.h"
 #include "engine/scenario/load.h"
@@ -68,6 +70,20 @@ std::vector<std::string> header_of(const std::string& csv) {
   return names;
 }
 
+// The header of what `write` writes to a file.
+template <class Write>
+std::vector<std::string> written(const Write& write) {
+  const std::string path = "manual_test_columns.csv";
+  {
+    OutputFile file(path);
+    write(file);
+    file.commit();
+  }
+  const std::string text = read(path);
+  std::filesystem::remove(path);
+  return header_of(text);
+}
+
 }  // namespace
 
 TEST_CASE("scenarios/README.md is the manual; to refresh it: drawdown manual > scenarios/README.md") {
@@ -116,17 +132,6 @@ TEST_CASE("the manual has the columns of every result file, in their order") {
   const Scenario scenario = load_scenario(std::string(DRAWDOWN_SOURCE_DIR) + "/scenarios/examples/3-two-products.yaml");
   const Trace trace = read_sessions(scenario).trace;
   const Outcome outcome = replay(scenario, trace);
-  const auto written = [](const auto& write) {
-    const std::string path = "manual_test_columns.csv";
-    {
-      OutputFile file(path);
-      write(file);
-      file.commit();
-    }
-    const std::string text = read(path);
-    std::filesystem::remove(path);
-    return header_of(text);
-  };
   CHECK(documented("charges.csv") == written([&](OutputFile& f) { write_charges(f, scenario, trace, outcome); }));
   CHECK(documented("denials.csv") == written([&](OutputFile& f) { write_denials(f, scenario, trace, outcome); }));
   CHECK(documented("burn.csv") ==
@@ -137,4 +142,27 @@ TEST_CASE("the manual has the columns of every result file, in their order") {
     keys.push_back(key);
   }
   CHECK(documented("summary.json") == keys);
+}
+
+TEST_CASE("the manual has the columns of a comparison's files, in their order, and all reasons") {
+  const VariantSet set = load_variants(std::string(DRAWDOWN_SOURCE_DIR) + "/scenarios/examples/3-two-products.yaml",
+                                       {.overrides = {}, .files = {}, .texts = {}, .vary = {"rules.grace=[0s]"}});
+  const Candidates candidates = candidates_of(set, {});
+  const Comparison all =
+      compare(read_log(candidates.scenarios()), candidates.baseline, candidates.variants, {.threads = 1});
+  CHECK(documented("variants.csv") == header_of(to_csv(variant_table(all))));
+  CHECK(documented("by_user.csv") == header_of(to_csv(user_table(all))));
+  CHECK(documented("by_product.csv") == header_of(to_csv(product_table(all))));
+  CHECK(documented("by_day.csv") == header_of(to_csv(day_table(all))));
+  CHECK(documented("bridge.csv") == header_of(to_csv(bridge_table(all))));
+  CHECK(documented("differences.csv") == written([&](OutputFile& f) { write_differences(f, all); }));
+  std::vector<std::string> reasons;
+  for (std::size_t i = 0; i < reason_count; ++i) {
+    const auto reason = static_cast<Reason>(i);
+    reasons.emplace_back(reason_name(reason));
+    std::string row = "| `" + reasons.back() + "` | ";
+    row.append(reason_text(reason)).append(" |\n");
+    CHECK(manual().find(row) != std::string::npos);
+  }
+  CHECK(documented("Reasons") == reasons);
 }

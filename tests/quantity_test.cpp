@@ -41,3 +41,11 @@ TEST_CASE("costs and prices are rounded to the nearest micro-unit, halves away f
   CHECK(format(*price_per_token(Money::whole(2), Tokens::whole(3))) == "0.666667");
   CHECK_FALSE(price_per_token(Money::whole(2), Tokens{}).has_value());
 }
+
+TEST_CASE("percents are rounded likewise, and there is none of nothing") {
+  CHECK(format(*percent(Tokens::whole(1), Tokens::whole(3))) == "33.333333");
+  CHECK(format(*percent(Money::whole(-2), Money::whole(3))) == "-66.666667");
+  CHECK(format(*percent(Tokens{}, Tokens{1})) == "0");
+  CHECK_FALSE(percent(Tokens{1}, Tokens{}).has_value());
+  CHECK_FALSE(percent(Tokens::whole(1'000'000), Tokens{1}).has_value());  // 10^14 percent do not fit
+}

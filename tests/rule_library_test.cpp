@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -19,6 +19,7 @@ using drawdown::program::RuleSet;
 namespace {
 
 const std::string scenarios = DRAWDOWN_SOURCE_DIR "/scenarios/";
+constexpr std::size_t of_office = 5;  // office.yaml has variants of its own
 
 std::string text_of(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -53,8 +54,8 @@ TEST_CASE("every rule set is one variant with words and a source, whose rules do
     CAPTURE(rules.file);
     const VariantSet on_flex = with(rules, "rules=flex");
     const VariantSet on_other = with(rules, "rules={preset: token-flex, charge_per: [user, product, version]}");
-    REQUIRE(on_flex.variants.size() == 1);
-    const Variant& variant = on_flex.variants[0];
+    REQUIRE(on_flex.variants.size() == of_office + 1);
+    const Variant& variant = on_flex.variants.back();
     CHECK(variant.name.size() <= 24);  // tables show it whole
     CHECK_FALSE(variant.about.empty());
     CHECK_FALSE(variant.source.empty());
@@ -63,7 +64,7 @@ TEST_CASE("every rule set is one variant with words and a source, whose rules do
       continue;
     }
     CHECK(describe(variant.scenario.rules, variant.scenario) ==
-          describe(on_other.variants[0].scenario.rules, on_other.variants[0].scenario));
+          describe(on_other.variants.back().scenario.rules, on_other.variants.back().scenario));
     const bool is_flex = rules.file == "flex.yaml";
     CHECK((describe(variant.scenario.rules, variant.scenario) == describe(flex(), variant.scenario)) == is_flex);
   }
@@ -74,5 +75,5 @@ TEST_CASE("all rule sets fit on one scenario at once") {
   for (const RuleSet& rules : rule_library()) {
     options.texts.emplace_back(rules.file, rules.yaml);
   }
-  CHECK(load_variants(scenarios + "office.yaml", options).variants.size() == rule_library().size());
+  CHECK(load_variants(scenarios + "office.yaml", options).variants.size() == of_office + rule_library().size());
 }

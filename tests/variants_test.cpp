@@ -232,6 +232,8 @@ TEST_CASE("what is wrong with a variant is said with its place and the nearest w
            {"variants: 7", "a.yaml:9:11: variants: expected a map, found '7'"},
            {"variants:", "a.yaml:9:1: variants: expected a map, found nothing"},
            {"variants: {'': {rules.grace: 0s}}", "a.yaml:9:12: a name in variants: must not be empty"},
+           {"variants: {scenario: {rules.grace: 0s}}",
+            "a.yaml:9:12: the name 'scenario' means the scenario without changes; choose another"},
            {"variants: {a: 7}",
             "a.yaml:9:15: variants.a: expected a map of changes such as {rules.grace: 0s}, found '7'"},
            {"variants: {a: {}}",

@@ -73,14 +73,9 @@ class FamilyComparison {
     const std::vector<FamilyCharge>& theirs = variant_.charges();
     std::vector<Unpaired> found;
     for (std::size_t i = 0, j = 0; i < ours.size() || j < theirs.size();) {
-      if (j == theirs.size() || (i < ours.size() && ours[i].at < theirs[j].at)) {
+      if (is_alone(baseline_, i, variant_, j)) {
         add_alone(ours[i++], baseline_, variant_, -1, found);
-      } else if (i == ours.size() || theirs[j].at < ours[i].at) {
-        add_alone(theirs[j++], variant_, baseline_, +1, found);
-      } else if (i + 1 < ours.size() && ours[i + 1].at == ours[i].at && pairs_better(ours[i + 1], ours[i], theirs[j])) {
-        add_alone(ours[i++], baseline_, variant_, -1, found);
-      } else if (j + 1 < theirs.size() && theirs[j + 1].at == theirs[j].at &&
-                 pairs_better(theirs[j + 1], theirs[j], ours[i])) {
+      } else if (is_alone(variant_, j, baseline_, i)) {
         add_alone(theirs[j++], variant_, baseline_, +1, found);
       } else {
         const std::int64_t more = theirs[j++].tokens.micro - ours[i].tokens.micro;
@@ -94,14 +89,19 @@ class FamilyComparison {
   }
 
  private:
-  // Whether `next` is of the session that `other` is of, and `charge` is not.
-  [[nodiscard]] bool pairs_better(const FamilyCharge& next, const FamilyCharge& charge,
-                                  const FamilyCharge& other) const {
-    const bool ours =
-        &next >= baseline_.charges().data() && &next < baseline_.charges().data() + baseline_.charges().size();
-    const Family& family = ours ? baseline_ : variant_;
-    const std::size_t cause = (ours ? variant_ : baseline_).cause(other);
-    return family.cause(next) == cause && family.cause(charge) != cause;
+  // Whether the next charge here has no partner there: none at its instant, or one that is rather the next one's, since
+  // both are of one session.
+  static bool is_alone(const Family& here, std::size_t i, const Family& there, std::size_t j) {
+    const std::vector<FamilyCharge>& ours = here.charges();
+    const std::vector<FamilyCharge>& theirs = there.charges();
+    if (i == ours.size() || j == theirs.size()) {
+      return i < ours.size();
+    }
+    if (ours[i].at != theirs[j].at || i + 1 == ours.size() || ours[i + 1].at != ours[i].at) {
+      return ours[i].at < theirs[j].at;
+    }
+    const std::size_t cause = there.cause(theirs[j]);
+    return here.cause(ours[i]) != cause && here.cause(ours[i + 1]) == cause;
   }
 
   void add_alone(const FamilyCharge& charge, const Family& here, const Family& there, std::int64_t sign,

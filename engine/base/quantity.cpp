@@ -23,6 +23,17 @@ std::int64_t narrowed(Wide wide, const char* what) {
   return static_cast<std::int64_t>(wide);
 }
 
+std::optional<Percent> percent_of(std::int64_t part, std::int64_t whole) {
+  if (whole == 0) {
+    return std::nullopt;
+  }
+  const Wide micro = divide_rounded(static_cast<Wide>(part) * 100 * micro_per_unit, whole);
+  if (micro > std::numeric_limits<std::int64_t>::max() || micro < std::numeric_limits<std::int64_t>::min()) {
+    return std::nullopt;
+  }
+  return Percent{static_cast<std::int64_t>(micro)};
+}
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
@@ -102,5 +113,8 @@ std::optional<Money> price_per_token(Money money, Tokens tokens) {
   }
   return Money{narrowed(divide_rounded(static_cast<Wide>(money.micro) * micro_per_unit, tokens.micro), "money")};
 }
+
+std::optional<Percent> percent(Tokens part, Tokens whole) { return percent_of(part.micro, whole.micro); }
+std::optional<Percent> percent(Money part, Money whole) { return percent_of(part.micro, whole.micro); }
 
 }  // namespace drawdown

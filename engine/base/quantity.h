@@ -62,8 +62,12 @@ struct TokenTag {
 struct MoneyTag {
   static constexpr const char* name = "money";
 };
+struct PercentTag {
+  static constexpr const char* name = "percent";
+};
 using Tokens = Amount<TokenTag>;
 using Money = Amount<MoneyTag>;  // also a price per token
+using Percent = Amount<PercentTag>;
 
 // An exact decimal with at most six places, such as "7", "0.02", "-1.5"; nothing else around it. Empty if it is
 // not one, or does not fit.
@@ -83,5 +87,9 @@ template <class Tag>
 
 // money ÷ tokens, rounded to the nearest micro-unit, halves away from zero; empty for no tokens.
 [[nodiscard]] std::optional<Money> price_per_token(Money money, Tokens tokens);
+
+// 100 × part ÷ whole, rounded likewise; empty for a whole of nothing, and beyond 64 bits.
+[[nodiscard]] std::optional<Percent> percent(Tokens part, Tokens whole);
+[[nodiscard]] std::optional<Percent> percent(Money part, Money whole);
 
 }  // namespace drawdown

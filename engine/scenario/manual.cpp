@@ -124,7 +124,7 @@ std::string manual() {
       "In a path, `[]` is any item of a list, `PRODUCT` the name of any product, and `NAME` that of any variant.\n\n";
   text += settings_reference();
   for (const std::string_view part : {manual_text::overrides, manual_text::variants, manual_text::sessions,
-                                      manual_text::results, manual_text::rules}) {
+                                      manual_text::results, manual_text::comparison, manual_text::rules}) {
     text += '\n';
     text += part;
   }

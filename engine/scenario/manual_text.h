@@ -11,6 +11,7 @@ extern const std::string_view overrides;  // --set
 extern const std::string_view variants;   // variants and vary
 extern const std::string_view sessions;   // the input CSV
 extern const std::string_view results;    // the result files, column by column
+extern const std::string_view comparison;  // the result files of a comparison
 extern const std::string_view rules;      // what happens when, in particular where one might wonder
 
 }  // namespace drawdown::manual_text

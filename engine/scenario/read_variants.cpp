@@ -66,6 +66,9 @@ VariantDefinition definition_of(const NamedValue& named, const YamlNode& node) {
 }
 
 void claim(std::map<std::string, Place>& names, const std::string& name, const Place& place) {
+  if (name == scenario_itself) {
+    throw InputError(place, "the name " + quoted(name) + " means the scenario without changes; choose another");
+  }
   const auto [first, added] = names.emplace(name, place);
   if (!added) {
     throw InputError(place, "there are two variants of the name " + quoted(name) + "; the other stands at " +

@@ -57,6 +57,8 @@ struct VariantOptions {
 };
 
 inline constexpr std::size_t most_variants = 10'000;
+// What the scenario itself is called among its variants; none of them has this name.
+inline constexpr std::string_view scenario_itself = "scenario";
 
 // Throws InputError for a scenario or a variant that is not valid, and for names that are not distinct.
 [[nodiscard]] VariantSet load_variants(const std::string& scenario_path, const VariantOptions& options = {});

@@ -50,11 +50,26 @@ ReadResult read_with_progress(const Scenario& scenario, SessionOptions options) 
   return read_sessions(scenario, options);
 }
 
+SessionLog read_log_with_progress(const std::vector<const Scenario*>& scenarios, SessionOptions options) {
+  ReadProgress progress;
+  options.progress = &progress;
+  const Progress shown = reading(*scenarios.front(), progress);
+  return read_log(scenarios, options);
+}
+
 Inspection inspect_with_progress(const Scenario& scenario, unsigned threads) {
   ReadProgress progress;
   const TraceRequest request = session_request(scenario, {.threads = threads, .progress = &progress});
   const Progress shown = reading(scenario, progress);
   return inspect_trace(request);
+}
+
+Table rejected_table(const std::vector<BadRow>& rejected) {
+  Table table({{"line", Cell::Kind::count}, {"reason", Cell::Kind::text}, {"row", Cell::Kind::text}});
+  for (const BadRow& row : rejected) {
+    table.add({row.line, row.reason, row.text});
+  }
+  return table;
 }
 
 }  // namespace drawdown::program

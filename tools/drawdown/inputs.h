@@ -1,8 +1,12 @@
 // The options by which commands read a scenario and its sessions.
 #pragma once
 
+#include <vector>
+
+#include "engine/report/table.h"
 #include "engine/scenario/load.h"
 #include "engine/scenario/read_sessions.h"
+#include "engine/scenario/session_log.h"
 #include "engine/trace/inspect.h"
 #include "tools/drawdown/command.h"
 #include "tools/drawdown/help.h"
@@ -22,6 +26,10 @@ inline constexpr Option threads_option{"--threads", "", "N",
 
 // Read the sessions, with progress on a terminal.
 [[nodiscard]] ReadResult read_with_progress(const Scenario& scenario, SessionOptions options);
+[[nodiscard]] SessionLog read_log_with_progress(const std::vector<const Scenario*>& scenarios, SessionOptions options);
 [[nodiscard]] Inspection inspect_with_progress(const Scenario& scenario, unsigned threads);
+
+// rejected.csv.
+[[nodiscard]] Table rejected_table(const std::vector<BadRow>& rejected);
 
 }  // namespace drawdown::program

@@ -42,14 +42,6 @@ Outcome replay_with_progress(const Scenario& scenario, const Trace& trace) {
   return replay(scenario, trace);
 }
 
-Table rejected_table(const std::vector<BadRow>& rejected) {
-  Table table({{"line", Cell::Kind::count}, {"reason", Cell::Kind::text}, {"row", Cell::Kind::text}});
-  for (const BadRow& row : rejected) {
-    table.add({row.line, row.reason, row.text});
-  }
-  return table;
-}
-
 struct Results {
   const Scenario& scenario;
   const ReadResult& read;

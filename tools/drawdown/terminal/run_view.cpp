@@ -9,67 +9,16 @@
 
 #include "engine/analysis/outlook.h"
 #include "engine/analysis/tranches.h"
-#include "engine/scenario/describe.h"
+#include "tools/drawdown/terminal/amounts.h"
 #include "tools/drawdown/terminal/chart.h"
 #include "tools/drawdown/terminal/columns.h"
+#include "tools/drawdown/terminal/heading.h"
 #include "tools/drawdown/terminal/text.h"
 
 namespace drawdown::program {
 namespace {
 
 constexpr std::size_t label_width = 11;  // "Refused", "Expires", "Outlook" and the space around
-
-std::string text_of(Tokens tokens) { return grouped(format(tokens)); }
-std::string text_of(std::uint64_t count) { return grouped(std::to_string(count)); }
-
-// Rounded to so many decimals, halves away from zero, and with all of them; the exact amounts are in the files.
-std::string rounded(Money money, int places) {
-  std::int64_t unit = micro_per_unit;
-  for (int place = 0; place < places; ++place) {
-    unit /= 10;
-  }
-  const std::int64_t rest = money.micro % unit;
-  std::int64_t micro = money.micro - rest;
-  micro += 2 * rest >= unit ? unit : 2 * rest <= -unit ? -unit : 0;
-  std::string text = format_micro(micro);
-  const std::size_t point = text.find('.');
-  const std::size_t has = point == std::string::npos ? 0 : text.size() - point - 1;
-  text += has == 0 ? "." : "";
-  return grouped(text.append(static_cast<std::size_t>(places) - has, '0'));
-}
-std::string text_of(Money money) { return rounded(money, 2); }
-std::string text_of(const std::optional<Money>& price) { return price ? rounded(*price, 4) : "-"; }
-
-// Fills decimals up with zeros, so that points stand below each other.
-void align_points(const std::vector<std::string*>& amounts) {
-  const auto places = [](const std::string& amount) {
-    const std::size_t point = amount.find('.');
-    return point == std::string::npos ? 0 : amount.size() - point - 1;
-  };
-  std::size_t most = 0;
-  for (const std::string* amount : amounts) {
-    most = std::max(most, places(*amount));
-  }
-  for (std::string* amount : amounts) {
-    const std::size_t has = places(*amount);
-    *amount += has == 0 && most > 0 ? "." : "";
-    amount->append(most - has, '0');
-  }
-}
-
-// The same for each column of a table, but the names in the first and the counts in the last; the first row is the
-// head.
-void align_points(std::vector<std::vector<std::string>>& rows) {
-  for (std::size_t column = 1; column + 1 < rows.front().size(); ++column) {
-    std::vector<std::string*> amounts;
-    for (std::size_t row = 1; row < rows.size(); ++row) {
-      if (!rows[row][column].empty()) {
-        amounts.push_back(&rows[row][column]);
-      }
-    }
-    align_points(amounts);
-  }
-}
 
 // An estimate, in three digits.
 std::string rough(double tokens) {
@@ -86,11 +35,6 @@ std::string clock_text(const Zone& server, Instant instant) {
                      minutes / 60, minutes % 60);
 }
 
-// "1 session", "2 sessions".
-std::string count_of(std::uint64_t count, const std::string& noun) {
-  return fmt::format("{} {}{}", text_of(count), noun, count == 1 ? "" : "s");
-}
-
 class View {
  public:
   View(const RunView& run, const Screen& screen) : run_(run), screen_(screen), all_(total(run.curve)) {}
@@ -99,7 +43,8 @@ class View {
     // On a low screen the curve is worth more than air.
     const bool low = screen_.pictures && screen_.height < 28;
     const char* air = low ? "" : "\n";
-    std::string out = fmt::format("{}{}{}{}{}", heading(), air, side_by_side(blocks(), screen_), air, facts());
+    std::string out = fmt::format("{}{}{}{}{}", heading_of(run_.scenario, screen_), air,
+                                  side_by_side(blocks(), screen_), air, facts());
     if (run_.curve.teams.size() > 1) {
       out += fmt::format("\n{}", table_lines(teams(), screen_));
     }
@@ -107,24 +52,6 @@ class View {
   }
 
  private:
-  [[nodiscard]] std::string heading() const {
-    const Scenario& scenario = run_.scenario;
-    const std::string horizon =
-        fmt::format("{} to {}, {}", format(scenario.from), format(scenario.until - 1), scenario.server().name());
-    std::string name = printable(scenario.name);
-    std::string out = " ";
-    const std::size_t room = screen_.width - 2;
-    if (display_width(name) + 4 + display_width(horizon) <= room) {
-      out.append(screen_.palette.title).append(name).append(screen_.palette.reset);
-      out += right_aligned(horizon, room - display_width(name)) + "\n";
-    } else {
-      name = shortened(name, room, !screen_.pictures);
-      out.append(screen_.palette.title).append(name).append(screen_.palette.reset);
-      out += fmt::format("\n {}\n", horizon);
-    }
-    return out + hanging("", 1, describe(scenario.rules, scenario), screen_.width - 1);
-  }
-
   [[nodiscard]] std::vector<Block> blocks() const {
     const Summary& s = run_.summary;
     const std::string currency = printable(run_.scenario.currency);

@@ -1,0 +1,164 @@
+// drawdown compare: one log under many rules, and where the differences come from.
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <optional>
+
+#include "engine/base/input_error.h"
+#include "engine/ensemble/candidates.h"
+#include "engine/ensemble/compare_tables.h"
+#include "engine/report/csv.h"
+#include "engine/report/json.h"
+#include "engine/report/output.h"
+#include "tools/drawdown/command.h"
+#include "tools/drawdown/help.h"
+#include "tools/drawdown/inputs.h"
+#include "tools/drawdown/rule_library.h"
+#include "tools/drawdown/terminal/compare_view.h"
+#include "tools/drawdown/terminal/print.h"
+#include "tools/drawdown/terminal/progress.h"
+#include "tools/drawdown/terminal/screen.h"
+
+namespace drawdown::program {
+namespace {
+
+constexpr std::array options{
+    Option{"--out", "-o", "DIR",
+           "Write the result files into this folder, which is made if it is missing: variants.csv, by_user.csv, "
+           "by_product.csv, by_day.csv, bridge.csv and differences.csv, all of them or none."},
+    set_option,
+    Option{"--variants", "", "FILE", "A file with more variants: `variants` or `vary`, as in a scenario.", true},
+    Option{"--vary", "", "KEY=LIST",
+           "Vary a key of the scenario, such as 'rules.grace=[0s, 5m, 15m]'. Given several times, every combination "
+           "is a variant.",
+           true},
+    Option{"--library", "", "", "All rule sets of scenarios/rules/, which the program carries with it."},
+    Option{"--only", "", "NAME", "Compare this variant, and those of further --only, instead of all.", true},
+    Option{"--baseline", "", "NAME", "Compare with this variant instead of the scenario itself."},
+    Option{"--no-differences", "", "", "Do not look for the reasons of differences; leaves out differences.csv."},
+    Option{"--skip-bad-rows", "", "",
+           "Leave out sessions that cannot be read instead of stopping at them; they are written to rejected.csv in "
+           "the output folder."},
+    Option{"--json", "", "", "Print variants.csv as JSON, and nothing else."},
+    Option{"--quiet", "-q", "", "Print nothing when all went well."},
+    threads_option,
+    help_option,
+};
+
+VariantSet load(const Arguments& arguments) {
+  VariantOptions wanted;
+  wanted.overrides = load_options(arguments).overrides;
+  wanted.files = arguments.values("--variants");
+  wanted.vary = arguments.values("--vary");
+  if (arguments.has("--library")) {
+    for (const RuleSet& rules : rule_library()) {
+      wanted.texts.emplace_back(rules.file, rules.yaml);
+    }
+  }
+  VariantSet set = load_variants(arguments.positional[0], wanted);
+  if (set.variants.empty()) {
+    throw InputError({arguments.positional[0]},
+                     "has no variants; add `variants` or `vary` to it, or give --variants FILE, --vary KEY=LIST or "
+                     "--library");
+  }
+  return set;
+}
+
+Selection selection_of(const Arguments& arguments, const VariantSet& set) {
+  Selection selection;
+  selection.only = arguments.values("--only");
+  if (arguments.has("--baseline")) {
+    selection.baseline = arguments.value("--baseline");
+  }
+  const std::vector<std::string> names = names_of(set);
+  const auto check_name = [&](const std::string& name) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) {
+      throw UsageError("there is no variant '" + name + "'" + did_you_mean(name, names));
+    }
+  };
+  check_name(selection.baseline);
+  for (const std::string& name : selection.only) {
+    check_name(name);
+    if (std::count(selection.only.begin(), selection.only.end(), name) > 1) {
+      throw UsageError("--only '" + name + "' is given twice");
+    }
+  }
+  if (selection.only == std::vector{selection.baseline}) {
+    throw UsageError("'" + selection.baseline + "' is the baseline; there is nothing to compare it with");
+  }
+  return selection;
+}
+
+Comparison compare_with_progress(const SessionLog& log, const Candidates& candidates, const Arguments& arguments) {
+  std::atomic<std::uint64_t> done{0};
+  std::atomic<std::uint64_t> total{0};
+  const CompareOptions how{thread_count(arguments), !arguments.has("--no-differences"), &done, &total};
+  const Progress shown("comparing", "replays", 1, done, total, progress_is_seen());
+  return compare(log, candidates.baseline, candidates.variants, how);
+}
+
+void write(OutputFolder& folder, const SessionLog& log, const Comparison& comparison, const Arguments& arguments) {
+  folder.file("variants.csv").write(to_csv(variant_table(comparison)));
+  folder.file("by_user.csv").write(to_csv(user_table(comparison)));
+  folder.file("by_product.csv").write(to_csv(product_table(comparison)));
+  folder.file("by_day.csv").write(to_csv(day_table(comparison)));
+  folder.file("bridge.csv").write(to_csv(bridge_table(comparison)));
+  if (arguments.has("--no-differences")) {
+    folder.leave_out("differences.csv");
+  } else {
+    write_differences(folder.file("differences.csv"), comparison);
+  }
+  if (arguments.has("--skip-bad-rows")) {
+    folder.file("rejected.csv").write(to_csv(rejected_table(log.rejected)));
+  } else {
+    folder.leave_out("rejected.csv");
+  }
+  folder.commit();
+}
+
+int execute(const Arguments& arguments) {
+  if (arguments.has("--json") && arguments.has("--quiet")) {
+    throw UsageError("--json prints the variants and --quiet nothing: give one of them");
+  }
+  SessionOptions read_options;
+  read_options.threads = thread_count(arguments);
+  read_options.skip_bad_rows = arguments.has("--skip-bad-rows");
+  const VariantSet set = load(arguments);
+  const Candidates candidates = candidates_of(set, selection_of(arguments, set));
+  std::optional<OutputFolder> folder;
+  if (arguments.has("--out")) {
+    folder.emplace(arguments.value("--out"));
+    folder->file("variants.csv");  // a folder that cannot be written to is better known before the work than after it
+  }
+  const SessionLog log = read_log_with_progress(candidates.scenarios(), read_options);
+  const Comparison comparison = compare_with_progress(log, candidates, arguments);
+  if (folder) {
+    write(*folder, log, comparison, arguments);
+  }
+  if (arguments.has("--json")) {
+    print(to_json(variant_table(comparison)));
+  } else if (!arguments.has("--quiet")) {
+    const CompareView view{*candidates.baseline.scenario, comparison, !arguments.has("--no-differences")};
+    print(show(view, standard_output()));
+  }
+  return success;
+}
+
+}  // namespace
+
+const Command compare_command{
+    "compare",
+    "SCENARIO",
+    "Replay one log under many rules, and show what differs and why.",
+    "Reads a scenario and its sessions once, replays them for the scenario and for every variant of it, and shows what "
+    "each charges, refuses and costs, and how that differs from the scenario: step by step for a variant that changes "
+    "several things, and by reason.\n"
+    "\n"
+    "Variants stand in the scenario under `variants` and `vary`, in files of their own, or in the library of rule "
+    "sets; `drawdown manual` has the format. A variant is what `drawdown run` would say of it, to the token.",
+    options,
+    "drawdown compare scenarios/office.yaml --library -o out",
+    execute,
+};
+
+}  // namespace drawdown::program
