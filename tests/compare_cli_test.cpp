@@ -186,6 +186,12 @@ TEST_CASE("bad rows are left out of a comparison only if that is wanted") {
   CHECK(contains(stopped.err, "s.csv:6"));
   CHECK(office.shell("drawdown compare s.yaml -o out --skip-bad-rows -q").status == 0);
   CHECK(contains(office.text("out/rejected.csv"), "bob,AutoCAD,yesterday,"));
+  CHECK_FALSE(office.has("out/rejected_idle.csv"));
+  office.put("idle.csv", "user,product,from,to\nmary,AutoCAD,soon,later\n");
+  const std::string idle = "drawdown compare s.yaml -o out -q --set usage.idle=idle.csv --vary 'rules.idle=[15m]'";
+  CHECK(office.shell(idle).status == 2);
+  CHECK(office.shell(idle + " --skip-bad-rows").status == 0);
+  CHECK(contains(office.text("out/rejected_idle.csv"), "mary,AutoCAD,soon,later"));
 }
 
 TEST_CASE("wrong usage of compare is status 2, with what to do") {

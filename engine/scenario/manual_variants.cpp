@@ -36,14 +36,14 @@ because its server stands elsewhere, local times in the log without a zone stay 
 
 The way from the scenario to a variant is a step for each change, those of the variants that it stands on first. A
 change of `rules` or `rules.preset` is a step for each rule that it changes, in the order `window`, `charge_per`,
-`grace`, `renew`, `when_empty`, `consume`. Changes between which the scenario would not be valid are one step: a window
-of a minute cannot come before the grace period of five minutes goes.
+`grace`, `renew`, `when_empty`, `consume`, `idle`. Changes between which the scenario would not be valid are one step:
+a window of a minute cannot come before the grace period of five minutes goes.
 )";
 
 const std::string_view comparison = R"(## Results of a comparison
 
-`drawdown compare SCENARIO -o FOLDER` replays the scenario and all its variants on one reading of the sessions, and writes
-the files below. Each variant is what `drawdown run` would say of it, to the token.
+`drawdown compare SCENARIO -o FOLDER` replays the scenario and all its variants on one reading of the sessions, and
+writes the files below. Each variant is what `drawdown run` would say of it, to the token.
 
 ```
 drawdown compare scenarios/office.yaml -o out                        # the variants of the scenario
@@ -53,9 +53,9 @@ drawdown compare scenarios/office.yaml --variants scenarios/rules/token-flex.yam
 ```
 
 The baseline is the scenario itself, which is called `scenario` in all files, unless `--baseline` names a variant. A
-difference is the variant's amount less the baseline's; a percentage is of the baseline's amount, rounded to six places,
-and empty if that is nothing. The cost of tokens is what was paid for those that were consumed, each at the unit price of
-the tranche that paid; tokens still owed at the end count at the price of the latest purchase.
+difference is the variant's amount less the baseline's; a percentage is of the baseline's amount, rounded to six
+places, and empty if that is nothing. The cost of tokens is what was paid for those that were consumed, each at the
+unit price of the tranche that paid; tokens still owed at the end count at the price of the latest purchase.
 
 ### variants.csv
 

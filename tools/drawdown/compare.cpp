@@ -37,8 +37,8 @@ constexpr std::array options{
     Option{"--baseline", "", "NAME", "Compare with this variant instead of the scenario itself."},
     Option{"--no-differences", "", "", "Do not look for the reasons of differences; leaves out differences.csv."},
     Option{"--skip-bad-rows", "", "",
-           "Leave out sessions that cannot be read instead of stopping at them; they are written to rejected.csv in "
-           "the output folder."},
+           "Leave out sessions and idle spans that cannot be read instead of stopping at them; they are written to "
+           "rejected.csv and rejected_idle.csv in the output folder."},
     Option{"--json", "", "", "Print variants.csv as JSON, and nothing else."},
     Option{"--quiet", "-q", "", "Print nothing when all went well."},
     threads_option,
@@ -97,7 +97,10 @@ Comparison compare_with_progress(const SessionLog& log, const Candidates& candid
   return compare(log, candidates.baseline, candidates.variants, how);
 }
 
-void write(OutputFolder& folder, const SessionLog& log, const Comparison& comparison, const Arguments& arguments) {
+void write(OutputFolder& folder, const Candidates& candidates, const SessionLog& log, const Comparison& comparison,
+           const Arguments& arguments) {
+  const std::vector<const Scenario*> all = candidates.scenarios();
+  const bool idle_aware = std::any_of(all.begin(), all.end(), [](const Scenario* each) { return each->idle_aware(); });
   folder.file("variants.csv").write(to_csv(variant_table(comparison)));
   folder.file("by_user.csv").write(to_csv(user_table(comparison)));
   folder.file("by_product.csv").write(to_csv(product_table(comparison)));
@@ -108,11 +111,7 @@ void write(OutputFolder& folder, const SessionLog& log, const Comparison& compar
   } else {
     write_differences(folder.file("differences.csv"), comparison);
   }
-  if (arguments.has("--skip-bad-rows")) {
-    folder.file("rejected.csv").write(to_csv(rejected_table(log.rejected)));
-  } else {
-    folder.leave_out("rejected.csv");
-  }
+  write_rejected(folder, arguments, log.rejected, idle_aware ? &log.rejected_idle : nullptr);
   folder.commit();
 }
 
@@ -133,7 +132,7 @@ int execute(const Arguments& arguments) {
   const SessionLog log = read_log_with_progress(candidates.scenarios(), read_options);
   const Comparison comparison = compare_with_progress(log, candidates, arguments);
   if (folder) {
-    write(*folder, log, comparison, arguments);
+    write(*folder, candidates, log, comparison, arguments);
   }
   if (arguments.has("--json")) {
     print(to_json(variant_table(comparison)));

@@ -8,6 +8,8 @@
 #include <string>
 #include <thread>
 
+#include "engine/report/csv.h"
+#include "engine/report/table.h"
 #include "tools/drawdown/terminal/progress.h"
 #include "tools/drawdown/terminal/screen.h"
 
@@ -17,6 +19,14 @@ namespace {
 Progress reading(const Scenario& scenario, const ReadProgress& progress) {
   const std::string name = std::filesystem::path(scenario.usage.sessions).filename().string();
   return Progress("reading " + name, "MB", 1e6, progress.bytes, progress.total, progress_is_seen());
+}
+
+Table rejected_table(const std::vector<BadRow>& rejected) {
+  Table table({{"line", Cell::Kind::count}, {"reason", Cell::Kind::text}, {"row", Cell::Kind::text}});
+  for (const BadRow& row : rejected) {
+    table.add({row.line, row.reason, row.text});
+  }
+  return table;
 }
 
 }  // namespace
@@ -64,12 +74,19 @@ Inspection inspect_with_progress(const Scenario& scenario, unsigned threads) {
   return inspect_trace(request);
 }
 
-Table rejected_table(const std::vector<BadRow>& rejected) {
-  Table table({{"line", Cell::Kind::count}, {"reason", Cell::Kind::text}, {"row", Cell::Kind::text}});
-  for (const BadRow& row : rejected) {
-    table.add({row.line, row.reason, row.text});
+void write_rejected(OutputFolder& folder, const Arguments& arguments, const std::vector<BadRow>& sessions,
+                    const std::vector<BadRow>* idle) {
+  const bool wanted = arguments.has("--skip-bad-rows");
+  if (wanted) {
+    folder.file("rejected.csv").write(to_csv(rejected_table(sessions)));
+  } else {
+    folder.leave_out("rejected.csv");
   }
-  return table;
+  if (wanted && idle != nullptr) {
+    folder.file("rejected_idle.csv").write(to_csv(rejected_table(*idle)));
+  } else {
+    folder.leave_out("rejected_idle.csv");
+  }
 }
 
 }  // namespace drawdown::program

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "engine/report/table.h"
+#include "engine/report/output.h"
 #include "engine/scenario/load.h"
 #include "engine/scenario/read_sessions.h"
 #include "engine/scenario/session_log.h"
@@ -17,7 +17,7 @@ inline constexpr Option set_option{
     "--set", "", "KEY=VALUE",
     "Change a key of the scenario before it is read, such as pool.tranches[0].tokens=4000 or rules.grace=0s.", true};
 inline constexpr Option threads_option{"--threads", "", "N",
-                                       "Threads to read with; as many as there are processors unless given. Results do "
+                                       "Threads to work with; as many as there are processors unless given. Results do "
                                        "not depend on it."};
 
 [[nodiscard]] LoadOptions load_options(const Arguments& arguments);
@@ -29,7 +29,9 @@ inline constexpr Option threads_option{"--threads", "", "N",
 [[nodiscard]] SessionLog read_log_with_progress(const std::vector<const Scenario*>& scenarios, SessionOptions options);
 [[nodiscard]] Inspection inspect_with_progress(const Scenario& scenario, unsigned threads);
 
-// rejected.csv.
-[[nodiscard]] Table rejected_table(const std::vector<BadRow>& rejected);
+// With --skip-bad-rows rejected.csv, and rejected_idle.csv if idle spans were read; `idle` is null if they were not.
+// Without, those of an earlier run go.
+void write_rejected(OutputFolder& folder, const Arguments& arguments, const std::vector<BadRow>& sessions,
+                    const std::vector<BadRow>* idle);
 
 }  // namespace drawdown::program

@@ -60,16 +60,7 @@ void write(OutputFolder& folder, const Results& results, const Arguments& argume
   write_denials(folder.file("denials.csv"), scenario, read.trace, outcome);
   write_burn(folder.file("burn.csv"), read.trace, curve);
   folder.file("tranches.csv").write(to_csv(tranche_table(scenario, outcome)));
-  if (arguments.has("--skip-bad-rows")) {
-    folder.file("rejected.csv").write(to_csv(rejected_table(read.rejected)));
-  } else {
-    folder.leave_out("rejected.csv");
-  }
-  if (arguments.has("--skip-bad-rows") && scenario.idle_aware()) {
-    folder.file("rejected_idle.csv").write(to_csv(rejected_table(read.rejected_idle)));
-  } else {
-    folder.leave_out("rejected_idle.csv");
-  }
+  write_rejected(folder, arguments, read.rejected, scenario.idle_aware() ? &read.rejected_idle : nullptr);
   folder.file("summary.json").write(to_json(summary_record(summary)));
   folder.commit();
 }

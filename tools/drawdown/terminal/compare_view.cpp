@@ -6,6 +6,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdlib>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tools/drawdown/terminal/amounts.h"
@@ -111,6 +113,10 @@ class View {
     return rows;
   }
 
+  [[nodiscard]] std::string title(std::string_view text) const {
+    return fmt::format("\n {}{}{}\n", screen_.palette.title, text, screen_.palette.reset);
+  }
+
   template <class Add>
   void add_all(const Add& add) const {
     add(all_.baseline, false);
@@ -129,7 +135,8 @@ class View {
       if (variant.bridge.size() > 1) {
         lines += variant.bridge.size() + 3;
         ++count;
-        out += "\n" + waterfall(all_.baseline, variant, screen_);
+        out += (out.empty() ? title("How: the changes of tokens and cost, step by step") : "\n") +
+               waterfall(all_.baseline, variant, screen_);
       }
     }
     if (lines > most_lines) {
@@ -147,8 +154,7 @@ class View {
       name_width = std::max(name_width, display_width(printable(variant.name)));
     }
     name_width = std::min<std::size_t>(name_width, 24);
-    std::string out = fmt::format("\n {}{}{}\n", screen_.palette.title, "Why: the difference in tokens, by reason",
-                                  screen_.palette.reset);
+    std::string out = title("Why: the difference in tokens, by reason");
     for (const VariantEffect& variant : all_.variants) {
       const std::string name = shortened(printable(variant.name), name_width, !screen_.pictures);
       const std::size_t room = screen_.width - std::min(screen_.width, name_width + 4);
