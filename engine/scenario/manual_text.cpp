@@ -10,12 +10,13 @@ what, and where the sessions are.
 ```
 drawdown check scenarios/office.yaml            # reads everything, runs nothing, says what looks odd
 drawdown run scenarios/office.yaml -o out       # replays the sessions and writes the results to out/
+drawdown compare scenarios/office.yaml -o out   # replays them under other rules too, and says what differs and why
 drawdown manual                                 # this text
 ```
 
 | here | what |
 |---|---|
-| [office.yaml](office.yaml) | a year of a practice of 120 people in three cities; its sessions are synthetic |
+| [office.yaml](office.yaml) | a year of a practice of 120 people in three cities, with variants to compare; its sessions are synthetic |
 | [campus.yaml](campus.yaml) | training cohorts that come in bursts; its sessions are synthetic |
 | [rates.yaml](rates.yaml) | rates that were found in public sources, to copy from |
 | [rules/](rules/) | rule sets with their sources, as variants: what vendors charge by, what has been said of it, and what might be |
