@@ -149,7 +149,7 @@ bool may_be(Reason reason, const Side& a, const Side& b) {
     case Reason::window:
       return !same;
     case Reason::shared:
-      return is<SharedWindow>(a) != is<SharedWindow>(b);
+      return is<SharedWindow>(a) || is<SharedWindow>(b);
     case Reason::visit:
       return is<VisitWindow>(a) != is<VisitWindow>(b);
     case Reason::outside:

@@ -65,7 +65,7 @@ struct Unpaired {
 class FamilyComparison {
  public:
   FamilyComparison(const Trace& log, const LogReplay& baseline, const LogReplay& variant, const FamilyUnits& units)
-      : log_(log), baseline_(baseline, units.baseline), variant_(variant, units.variant) {}
+      : log_(log), baseline_(log, baseline, units.baseline), variant_(log, variant, units.variant) {}
 
   // In order of time.
   std::vector<Unpaired> unpaired() {
@@ -89,16 +89,17 @@ class FamilyComparison {
   }
 
  private:
-  // Whether the next charge here has no partner there: none at its instant, or one that is rather the next one's, since
-  // both are of one session.
+  // Whether the next charge here has no partner there: none at its instant and of its team, or one that is rather the
+  // next one's, since both are of one session.
   static bool is_alone(const Family& here, std::size_t i, const Family& there, std::size_t j) {
     const std::vector<FamilyCharge>& ours = here.charges();
     const std::vector<FamilyCharge>& theirs = there.charges();
     if (i == ours.size() || j == theirs.size()) {
       return i < ours.size();
     }
-    if (ours[i].at != theirs[j].at || i + 1 == ours.size() || ours[i + 1].at != ours[i].at) {
-      return ours[i].at < theirs[j].at;
+    const auto when = [](const FamilyCharge& charge) { return std::pair(charge.at, charge.team); };
+    if (when(ours[i]) != when(theirs[j]) || i + 1 == ours.size() || when(ours[i + 1]) != when(ours[i])) {
+      return when(ours[i]) < when(theirs[j]);
     }
     const std::size_t cause = there.cause(theirs[j]);
     return here.cause(ours[i]) != cause && here.cause(ours[i + 1]) == cause;

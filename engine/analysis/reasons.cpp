@@ -43,7 +43,8 @@ class Question {
     if (!presence.open) {
       return Reason::idle;
     }
-    history_ = &there_.history(presence.unit);
+    there_unit_ = presence.unit;
+    history_ = &there_.history(there_unit_);
     standing_ = standing_at(*history_, at_);
     if (standing_.free_visit != nullptr || (standing_.visit != nullptr && standing_.visit->free)) {
       return Reason::grace;
@@ -66,7 +67,9 @@ class Question {
     const Scenario& one = here_.scenario();
     const Scenario& other = there_.scenario();
     if (same_windows()) {
-      return one.rules.renew == other.rules.renew ? Reason::moved : Reason::renewal;
+      return one.rules.renew != other.rules.renew ? Reason::renewal
+             : is<SharedWindow>(one)              ? Reason::shared
+                                                  : Reason::moved;
     }
     return is<CalendarWindow>(one)                             ? Reason::boundary
            : is<SharedWindow>(one) && !is<SharedWindow>(other) ? Reason::shared
@@ -84,8 +87,14 @@ class Question {
       return Reason::visit;
     }
     const UnitHistory& own = here_.history(charge_.unit);
-    if (standing_.visit != nullptr && was_refused(own, standing_.visit->start)) {
-      return Reason::refused;  // cut off here, so that the next session is a visit of its own
+    if (here_.tried_again(charge_) || (standing_.visit != nullptr && was_refused(own, standing_.visit->start))) {
+      return Reason::refused;  // let in late, or cut off, so that the next session is a visit of its own
+    }
+    if (const Reason carried = carried_by_other(); carried != Reason::moved) {
+      return carried;
+    }
+    if (is<SharedWindow>(one) && is<SharedWindow>(other)) {
+      return Reason::shared;  // others have started it at another instant
     }
     // The window here ended before the one there: else the earlier charge there is itself a difference.
     const bool ended_sooner = charge_.window > 0 && standing_.window != nullptr &&
@@ -104,38 +113,51 @@ class Question {
     return visit != nullptr && visit->row != nowhere && at_ < visit->start + there_.scenario().rules.grace;
   }
 
-  // `version` or `machine` if only here they count, and what covers the instant there was opened with another one: so
-  // says who is charged here when it was opened, or else the session that opened it.
-  [[nodiscard]] Reason other_unit() const {
+  // `version` or `machine` if only here they count, and the session was opened with another one than the cause.
+  [[nodiscard]] Reason of_other_unit(std::size_t session) const {
     const Rules& one = here_.scenario().rules;
     const Rules& other = there_.scenario().rules;
-    const bool by_version = one.per_version && !other.per_version;
-    const bool by_machine = one.per_machine && !other.per_machine;
-    if (!by_version && !by_machine) {
-      return Reason::moved;
-    }
     const ChargeUnit& opens = log_.units[log_.unit[cause_]];
-    const auto differs = [&](std::size_t session) {
-      const ChargeUnit& covers = log_.units[log_.unit[session]];
-      return by_version && covers.version != opens.version   ? Reason::version
-             : by_machine && covers.machine != opens.machine ? Reason::machine
-                                                             : Reason::moved;
-    };
+    const ChargeUnit& covers = log_.units[log_.unit[session]];
+    return one.per_version && !other.per_version && covers.version != opens.version   ? Reason::version
+           : one.per_machine && !other.per_machine && covers.machine != opens.machine ? Reason::machine
+                                                                                      : Reason::moved;
+  }
+
+  // Why another session that carries the visit there at the instant does not carry one here.
+  [[nodiscard]] Reason carried_by_other() const {
+    if (standing_.visit == nullptr || standing_.visit->start == at_) {
+      return Reason::moved;  // no visit was going on there either
+    }
+    for (const std::size_t session : there_.open_sessions(there_unit_, at_)) {
+      const Family::Presence presence = here_.presence(session, at_);
+      const Reason reason = !presence.known ? Reason::outside : !presence.open ? Reason::idle : of_other_unit(session);
+      if (session != cause_ && reason != Reason::moved) {
+        return reason;
+      }
+    }
+    return Reason::moved;
+  }
+
+  // `version` or `machine` if what covers the instant there was opened with another one: so says who is charged here
+  // when it was opened, or else the session that opened it.
+  [[nodiscard]] Reason other_unit() const {
     const HistoryVisit& visit =
         standing_.window != nullptr ? history_->visits[standing_.window->visit] : *standing_.visit;
     const Instant since = standing_.window != nullptr ? standing_.window->at : visit.start;
-    Reason reason = differs(there_.log_place(visit.session));
+    Reason reason = of_other_unit(there_.log_place(visit.session));
     for (const FamilyCharge& charge : here_.charges()) {
       if (reason == Reason::moved && charge.at == since && charge.unit != charge_.unit) {
-        reason = differs(here_.cause(charge));
+        reason = of_other_unit(here_.cause(charge));
       }
     }
     return reason;
   }
 
   [[nodiscard]] bool was_refused(const UnitHistory& own, Instant since) const {
-    return std::any_of(own.shut_outs.begin(), own.shut_outs.end(),
-                       [&](const HistoryShutOut& shut) { return since <= shut.from && shut.from <= at_; });
+    return std::any_of(own.shut_outs.begin(), own.shut_outs.end(), [&](const HistoryShutOut& shut) {
+      return shut.from <= at_ && (since <= shut.from || at_ < shut.until);
+    });
   }
 
   [[nodiscard]] bool same_windows() const {
@@ -165,29 +187,31 @@ class Question {
   Instant at_;
   const HistoryWindow& window_;
   std::size_t cause_ = 0;
+  std::uint32_t there_unit_ = 0;
   const UnitHistory* history_ = nullptr;  // there
   Standing standing_;                     // there
 };
 
 }  // namespace
 
-Family::Family(const LogReplay& replay, const std::vector<UnitId>& units) : replay_(&replay) {
+Family::Family(const Trace& log, const LogReplay& replay, const std::vector<UnitId>& units) : replay_(&replay) {
   for (const UnitId unit : units) {
     const auto number = static_cast<std::uint32_t>(histories_.size());
     histories_.push_back(
         history_of({replay.scenario, replay.trace, replay.sessions, replay.outcome, replay.rows}, unit));
     const std::vector<HistoryWindow>& windows = histories_.back().windows;
+    const TeamId team = log.units[log.unit[log_place(replay.sessions[unit][0])]].team;
     for (std::uint32_t i = 0; i < windows.size(); ++i) {
       const Journal& journal = replay.outcome.charges;
       const Journal::Sheet& sheet = windows[i].kind == ChargeKind::open ? journal.opens : journal.renewals;
-      charges_.push_back({windows[i].at, {journal.tokens(sheet.rows[windows[i].row])}, number, i});
+      charges_.push_back({windows[i].at, team, number, i, {journal.tokens(sheet.rows[windows[i].row])}});
     }
     for (const std::uint32_t place : replay.sessions[unit]) {
       entries_.push_back({log_place(place), place, number});
     }
   }
   std::sort(charges_.begin(), charges_.end(), [](const FamilyCharge& a, const FamilyCharge& b) {
-    return std::tuple(a.at, a.unit, a.window) < std::tuple(b.at, b.unit, b.window);
+    return std::tuple(a.at, a.team, a.unit, a.window) < std::tuple(b.at, b.team, b.unit, b.window);
   });
   std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
     return std::tuple(a.log_place, a.place) < std::tuple(b.log_place, b.place);
@@ -202,6 +226,11 @@ ZoneId Family::home(std::size_t log_place) const {
   check(entry != entries_.end() && entry->log_place == log_place, "the session is one of the family");
   const Trace& trace = replay_->trace;
   return trace.user_zones[trace.units[trace.unit[entry->place]].user.value];
+}
+
+bool Family::tried_again(const FamilyCharge& charge) const {
+  const HistoryVisit& visit = histories_[charge.unit].visits[window(charge).visit];
+  return Instant{replay_->trace.open[visit.session]} < visit.start;
 }
 
 std::size_t Family::cause(const FamilyCharge& charge) const {
@@ -239,6 +268,17 @@ Family::Presence Family::presence(std::size_t log_place, Instant at) const {
     presence.open = presence.open || open == at || (open < at && at < close);
   }
   return presence;
+}
+
+std::vector<std::size_t> Family::open_sessions(std::uint32_t unit, Instant at) const {
+  std::vector<std::size_t> open;
+  for (const Entry& entry : entries_) {
+    if (entry.unit == unit && Instant{replay_->trace.open[entry.place]} <= at &&
+        at < Instant{replay_->trace.close[entry.place]}) {
+      open.push_back(entry.log_place);
+    }
+  }
+  return open;
 }
 
 Reason reason_for(const Trace& log, const FamilyCharge& charge, const Family& here, const Family& there) {

@@ -1,7 +1,7 @@
 // Why one variant charges at an instant and another does not: one user and product under both, side by side.
 //
-//   const Family here(baseline, units_here);
-//   const Family there(variant, units_there);
+//   const Family here(log, baseline, units_here);
+//   const Family there(log, variant, units_there);
 //   for (const FamilyCharge& charge : here.charges()) { … reason_for(log, charge, here, there) … }
 //
 // engine/analysis/differences.h pairs the charges and says what the reasons mean.
@@ -19,17 +19,18 @@ namespace drawdown {
 
 struct FamilyCharge {
   Instant at;
-  Tokens tokens;
+  TeamId team;               // by the log
   std::uint32_t unit = 0;    // place in the family's units
   std::uint32_t window = 0;  // place in that unit's windows
+  Tokens tokens;
 };
 
 // All charge units of one user and product in one replay.
 class Family {
  public:
-  Family(const LogReplay& replay, const std::vector<UnitId>& units);
+  Family(const Trace& log, const LogReplay& replay, const std::vector<UnitId>& units);
 
-  [[nodiscard]] const std::vector<FamilyCharge>& charges() const { return charges_; }  // by instant
+  [[nodiscard]] const std::vector<FamilyCharge>& charges() const { return charges_; }  // by instant and team
   [[nodiscard]] const Scenario& scenario() const { return replay_->scenario; }
   [[nodiscard]] const UnitHistory& history(std::uint32_t unit) const { return histories_[unit]; }
   [[nodiscard]] const HistoryWindow& window(const FamilyCharge& charge) const {
@@ -38,6 +39,8 @@ class Family {
 
   // The place in the log of the session for which the unit is there at the instant of the charge.
   [[nodiscard]] std::size_t cause(const FamilyCharge& charge) const;
+  // Whether the visit was started by a session that had been refused before.
+  [[nodiscard]] bool tried_again(const FamilyCharge& charge) const;
   [[nodiscard]] std::size_t log_place(std::uint32_t place) const;
   // The home zone of the session's user.
   [[nodiscard]] ZoneId home(std::size_t log_place) const;
@@ -49,6 +52,8 @@ class Family {
     std::uint32_t unit = 0;
   };
   [[nodiscard]] Presence presence(std::size_t log_place, Instant at) const;
+  // The sessions of a unit, by their places in the log, that are open at the instant.
+  [[nodiscard]] std::vector<std::size_t> open_sessions(std::uint32_t unit, Instant at) const;
 
  private:
   struct Entry {
