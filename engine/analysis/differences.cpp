@@ -65,7 +65,9 @@ struct Unpaired {
 class FamilyComparison {
  public:
   FamilyComparison(const Trace& log, const LogReplay& baseline, const LogReplay& variant, const FamilyUnits& units)
-      : log_(log), baseline_(log, baseline, units.baseline), variant_(log, variant, units.variant) {}
+      : log_(log),
+        baseline_(log, baseline, variant.scenario, units.baseline),
+        variant_(log, variant, baseline.scenario, units.variant) {}
 
   // In order of time.
   std::vector<Unpaired> unpaired() {
@@ -89,7 +91,7 @@ class FamilyComparison {
   }
 
  private:
-  // Whether the next charge here has no partner there: none at its instant and of its team, or one that is rather the
+  // Whether the next charge here has no partner there: none at its instant and of its kind, or one that is rather the
   // next one's, since both are of one session.
   static bool is_alone(const Family& here, std::size_t i, const Family& there, std::size_t j) {
     const std::vector<FamilyCharge>& ours = here.charges();
@@ -97,7 +99,7 @@ class FamilyComparison {
     if (i == ours.size() || j == theirs.size()) {
       return i < ours.size();
     }
-    const auto when = [](const FamilyCharge& charge) { return std::pair(charge.at, charge.team); };
+    const auto when = [](const FamilyCharge& charge) { return std::pair(charge.at, charge.key); };
     if (when(ours[i]) != when(theirs[j]) || i + 1 == ours.size() || when(ours[i + 1]) != when(ours[i])) {
       return when(ours[i]) < when(theirs[j]);
     }

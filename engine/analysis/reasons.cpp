@@ -40,8 +40,10 @@ class Question {
     if (!presence.known || at_ < other.begin || other.end <= at_) {
       return Reason::outside;
     }
-    if (!presence.open) {
-      return Reason::idle;
+    const bool resumes =
+        window_.kind == ChargeKind::open && here_.resumes(charge_, log_) && !here_.tried_again(charge_);
+    if (!presence.open || (resumes && !presence.opens)) {
+      return Reason::idle;  // there, or until now here
     }
     there_unit_ = presence.unit;
     history_ = &there_.history(there_unit_);
@@ -131,8 +133,11 @@ class Question {
     }
     for (const std::size_t session : there_.open_sessions(there_unit_, at_)) {
       const Family::Presence presence = here_.presence(session, at_);
-      const Reason reason = !presence.known ? Reason::outside : !presence.open ? Reason::idle : of_other_unit(session);
-      if (session != cause_ && reason != Reason::moved) {
+      const bool resumes = presence.opens && !there_.presence(session, at_).opens;
+      const Reason reason = !presence.known             ? Reason::outside
+                            : !presence.open || resumes ? Reason::idle
+                                                        : of_other_unit(session);
+      if (reason != Reason::moved) {
         return reason;
       }
     }
@@ -194,24 +199,27 @@ class Question {
 
 }  // namespace
 
-Family::Family(const Trace& log, const LogReplay& replay, const std::vector<UnitId>& units) : replay_(&replay) {
+Family::Family(const Trace& log, const LogReplay& replay, const Scenario& other, const std::vector<UnitId>& units)
+    : replay_(&replay) {
   for (const UnitId unit : units) {
     const auto number = static_cast<std::uint32_t>(histories_.size());
     histories_.push_back(
         history_of({replay.scenario, replay.trace, replay.sessions, replay.outcome, replay.rows}, unit));
     const std::vector<HistoryWindow>& windows = histories_.back().windows;
-    const TeamId team = log.units[log.unit[log_place(replay.sessions[unit][0])]].team;
+    ChargeUnit key = log.units[log.unit[log_place(replay.sessions[unit][0])]];
+    key.version = other.rules.per_version && replay.scenario.rules.per_version ? key.version : VersionId();
+    key.machine = other.rules.per_machine && replay.scenario.rules.per_machine ? key.machine : MachineId();
     for (std::uint32_t i = 0; i < windows.size(); ++i) {
       const Journal& journal = replay.outcome.charges;
       const Journal::Sheet& sheet = windows[i].kind == ChargeKind::open ? journal.opens : journal.renewals;
-      charges_.push_back({windows[i].at, team, number, i, {journal.tokens(sheet.rows[windows[i].row])}});
+      charges_.push_back({windows[i].at, key, number, i, {journal.tokens(sheet.rows[windows[i].row])}});
     }
     for (const std::uint32_t place : replay.sessions[unit]) {
       entries_.push_back({log_place(place), place, number});
     }
   }
   std::sort(charges_.begin(), charges_.end(), [](const FamilyCharge& a, const FamilyCharge& b) {
-    return std::tuple(a.at, a.team, a.unit, a.window) < std::tuple(b.at, b.team, b.unit, b.window);
+    return std::tuple(a.at, a.key, a.unit, a.window) < std::tuple(b.at, b.key, b.unit, b.window);
   });
   std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
     return std::tuple(a.log_place, a.place) < std::tuple(b.log_place, b.place);
@@ -226,6 +234,11 @@ ZoneId Family::home(std::size_t log_place) const {
   check(entry != entries_.end() && entry->log_place == log_place, "the session is one of the family");
   const Trace& trace = replay_->trace;
   return trace.user_zones[trace.units[trace.unit[entry->place]].user.value];
+}
+
+bool Family::resumes(const FamilyCharge& charge, const Trace& log) const {
+  const std::uint32_t place = histories_[charge.unit].visits[window(charge).visit].session;
+  return log.open[log_place(place)] < replay_->trace.open[place];
 }
 
 bool Family::tried_again(const FamilyCharge& charge) const {
@@ -265,6 +278,7 @@ Family::Presence Family::presence(std::size_t log_place, Instant at) const {
     const Instant close{replay_->trace.close[entry->place]};
     presence.known = true;
     presence.unit = entry->unit;
+    presence.opens = presence.opens || open == at;
     presence.open = presence.open || open == at || (open < at && at < close);
   }
   return presence;

@@ -1,7 +1,7 @@
 // Why one variant charges at an instant and another does not: one user and product under both, side by side.
 //
-//   const Family here(log, baseline, units_here);
-//   const Family there(log, variant, units_there);
+//   const Family here(log, baseline, variant.scenario, units_here);
+//   const Family there(log, variant, baseline.scenario, units_there);
 //   for (const FamilyCharge& charge : here.charges()) { … reason_for(log, charge, here, there) … }
 //
 // engine/analysis/differences.h pairs the charges and says what the reasons mean.
@@ -19,7 +19,7 @@ namespace drawdown {
 
 struct FamilyCharge {
   Instant at;
-  TeamId team;               // by the log
+  ChargeUnit key;            // of the unit, in the log's names: team, and what else both rules tell apart
   std::uint32_t unit = 0;    // place in the family's units
   std::uint32_t window = 0;  // place in that unit's windows
   Tokens tokens;
@@ -28,9 +28,10 @@ struct FamilyCharge {
 // All charge units of one user and product in one replay.
 class Family {
  public:
-  Family(const Trace& log, const LogReplay& replay, const std::vector<UnitId>& units);
+  // `other`: what it is compared with.
+  Family(const Trace& log, const LogReplay& replay, const Scenario& other, const std::vector<UnitId>& units);
 
-  [[nodiscard]] const std::vector<FamilyCharge>& charges() const { return charges_; }  // by instant and team
+  [[nodiscard]] const std::vector<FamilyCharge>& charges() const { return charges_; }  // by instant and key
   [[nodiscard]] const Scenario& scenario() const { return replay_->scenario; }
   [[nodiscard]] const UnitHistory& history(std::uint32_t unit) const { return histories_[unit]; }
   [[nodiscard]] const HistoryWindow& window(const FamilyCharge& charge) const {
@@ -41,6 +42,8 @@ class Family {
   [[nodiscard]] std::size_t cause(const FamilyCharge& charge) const;
   // Whether the visit was started by a session that had been refused before.
   [[nodiscard]] bool tried_again(const FamilyCharge& charge) const;
+  // Whether it was started by a session that had been idle.
+  [[nodiscard]] bool resumes(const FamilyCharge& charge, const Trace& log) const;
   [[nodiscard]] std::size_t log_place(std::uint32_t place) const;
   // The home zone of the session's user.
   [[nodiscard]] ZoneId home(std::size_t log_place) const;
@@ -49,6 +52,7 @@ class Family {
   struct Presence {
     bool known = false;  // the replay has it
     bool open = false;
+    bool opens = false;
     std::uint32_t unit = 0;
   };
   [[nodiscard]] Presence presence(std::size_t log_place, Instant at) const;
