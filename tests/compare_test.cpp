@@ -131,8 +131,7 @@ TEST_CASE("variants of one log may be idle-aware or not, with spans by machine o
   REQUIRE(rows.size() == 2);
   CHECK(rows[0].reason == Reason::idle);
   CHECK(rows[0].baseline == Tokens::whole(7));
-  CHECK(rows[1].reason == Reason::moved);
-  CHECK(rows[1].root == Reason::idle);
+  CHECK(rows[1].reason == Reason::idle);
   CHECK(rows[1].variant == Tokens::whole(7));
   CHECK(all.variants[2].differences.empty());
   CHECK(all.variants[3].differences.empty());
