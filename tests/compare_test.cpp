@@ -207,3 +207,15 @@ TEST_CASE("a comparison is the same for any number of threads, and its differenc
     CHECK(in_words(threads) == one);
   }
 }
+
+TEST_CASE("variants of the same scenario have the same differences") {
+  const Scenario base = office({});
+  const Scenario grace = office({"rules.grace=0s"});
+  const std::vector<const Scenario*> all{&base, &grace};
+  const SessionLog log = read_log(all);
+  const Comparison result =
+      compare(log, {"office", &base, {}}, {{"one", &grace, {}}, {"itself", &base, {}}, {"two", &grace, {}}});
+  CHECK(result.variants[0].differences.size() > 100);
+  CHECK(result.variants[1].differences.empty());
+  CHECK(result.variants[2].differences.size() == result.variants[0].differences.size());
+}

@@ -192,7 +192,11 @@ Comparison compare(const SessionLog& log, const Candidate& baseline, const std::
       variant.bridge.push_back(difference(step.label, *before, after));
       before = &after;
     }
-    variant.differences = std::move(differences_of[number_of_variant[i]]);
+    // Two variants may be the same scenario; the last of them takes the rows.
+    const std::size_t number = number_of_variant[i];
+    const auto rest = number_of_variant.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+    const bool last = std::find(rest, number_of_variant.end(), number) == number_of_variant.end();
+    variant.differences = last ? std::move(differences_of[number]) : differences_of[number];
     result.variants.push_back(std::move(variant));
   }
   return result;
