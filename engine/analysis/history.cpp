@@ -194,7 +194,7 @@ class Walk {
 
   // The event's charge is made: its window may have ended in the meantime.
   void open_window(HistoryEvent& event, ChargeKind kind) {
-    const Journal::Sheet& sheet = kind == ChargeKind::open ? journal_.opens : journal_.renewals;
+    const Journal::Sheet& sheet = journal_.sheet(kind);
     const Instant at{sheet.rows[event.row].at};
     const Instant until{journal_.until(sheet, event.row)};
     history_.windows.push_back({at, until, kind, event.row, event.visit});

@@ -22,11 +22,11 @@ void Journal::pay(Row& row, std::span<const Draw> draws) {
   draws_.insert(draws_.end(), draws.begin(), draws.end());
 }
 
-Charge Journal::charge(const Sheet& sheet, std::size_t index, ChargeKind kind) const {
-  const Row& row = sheet.rows[index];
+Charge Journal::charge(ChargeKind kind, std::size_t index) const {
+  const Row& row = sheet(kind).rows[index];
   Charge charge;
   charge.at = {row.at};
-  charge.until = {until(sheet, index)};
+  charge.until = {until(sheet(kind), index)};
   charge.unit = UnitId(row.unit);
   charge.kind = kind;
   charge.tokens = {tokens(row)};
@@ -59,8 +59,7 @@ void Journal::Iterator::settle() {
 }
 
 Charge Journal::Iterator::operator*() const {
-  return at_renewal_ ? journal_->charge(journal_->renewals, renewal_, ChargeKind::renewal)
-                     : journal_->charge(journal_->opens, open_, ChargeKind::open);
+  return at_renewal_ ? journal_->charge(ChargeKind::renewal, renewal_) : journal_->charge(ChargeKind::open, open_);
 }
 
 Journal::Iterator& Journal::Iterator::operator++() {

@@ -93,13 +93,15 @@ class Journal {
     return std::span(draws_).subspan(split.first, split.count);
   }
 
+  [[nodiscard]] const Sheet& sheet(ChargeKind kind) const { return kind == ChargeKind::open ? opens : renewals; }
+  // A row of a sheet as readers see it; of a hold, what would be charged.
+  [[nodiscard]] Charge charge(ChargeKind kind, std::size_t row) const;
+
   class Iterator;
   [[nodiscard]] Iterator begin() const;
   [[nodiscard]] std::size_t end() const { return opens.rows.size() + renewals.rows.size(); }
 
  private:
-  [[nodiscard]] Charge charge(const Sheet& sheet, std::size_t row, ChargeKind kind) const;
-
   struct Split {
     std::uint32_t first = 0;  // in `draws_`
     std::uint32_t count = 0;

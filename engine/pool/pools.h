@@ -34,6 +34,12 @@ class Pools {
   [[nodiscard]] Instant next_event() const { return next_ < agenda_.size() ? agenda_[next_].at : never; }
   void process_event();
 
+  // The tranches of a team, first to draw first; what is free and what is held of each; what the team owes.
+  [[nodiscard]] std::span<const std::uint32_t> draw_order(TeamId team) const { return teams_[team.value].order; }
+  [[nodiscard]] Tokens remaining(TrancheId tranche) const { return {tranches_[tranche.value].remaining}; }
+  [[nodiscard]] Tokens held(TrancheId tranche) const { return {tranches_[tranche.value].held}; }
+  [[nodiscard]] Tokens owed(TeamId team) const { return {teams_[team.value].owed}; }
+
   // Free tokens, in micro-tokens.
   [[nodiscard]] std::int64_t available(TeamId team) const { return teams_[team.value].available; }
 
