@@ -129,7 +129,7 @@ TEST_CASE("help goes to the standard output and is generated for every command")
   const Ran all = office.shell("drawdown --help");
   CHECK(all.status == 0);
   CHECK(all.out == office.shell("drawdown help").out);
-  for (const char* command : {"run", "compare", "check", "manual", "help"}) {
+  for (const char* command : {"run", "compare", "check", "explain", "manual", "help"}) {
     CAPTURE(command);
     CHECK(contains(all.out, std::string("\n  ") + command + " "));
     const Ran help = office.shell(std::string("drawdown help ") + command);

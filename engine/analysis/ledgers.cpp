@@ -57,6 +57,12 @@ void append_payers(std::string& payers, const Scenario& scenario, const Charge& 
 
 }  // namespace
 
+std::string payers_of(const Scenario& scenario, const Charge& charge) {
+  std::string payers;
+  append_payers(payers, scenario, charge);
+  return payers;
+}
+
 void write_charges(OutputFile& file, const Scenario& scenario, const Trace& trace, const Outcome& outcome) {
   std::string rows;
   CsvWriter csv(rows);

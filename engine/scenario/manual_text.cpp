@@ -11,6 +11,7 @@ what, and where the sessions are.
 drawdown check scenarios/office.yaml            # reads everything, runs nothing, says what looks odd
 drawdown run scenarios/office.yaml -o out       # replays the sessions and writes the results to out/
 drawdown compare scenarios/office.yaml -o out   # replays them under other rules too, and says what differs and why
+drawdown explain scenarios/office.yaml --charge 9  # says why; or what happened to a user, step by step
 drawdown manual                                 # this text
 ```
 

@@ -57,6 +57,7 @@ struct Command {
 extern const Command run_command;
 extern const Command compare_command;
 extern const Command check_command;
+extern const Command explain_command;
 extern const Command manual_command;
 extern const Command help_command;
 

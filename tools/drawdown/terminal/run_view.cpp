@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <numeric>
 #include <vector>
 
@@ -11,6 +10,7 @@
 #include "engine/analysis/tranches.h"
 #include "tools/drawdown/terminal/amounts.h"
 #include "tools/drawdown/terminal/chart.h"
+#include "tools/drawdown/terminal/clock.h"
 #include "tools/drawdown/terminal/columns.h"
 #include "tools/drawdown/terminal/heading.h"
 #include "tools/drawdown/terminal/text.h"
@@ -28,11 +28,8 @@ std::string rough(double tokens) {
 
 // "2026-05-01 03:31 (UTC-04:00)": what the server's clock showed.
 std::string clock_text(const Zone& server, Instant instant) {
-  const std::int32_t offset = server.offset_at(instant);
-  const std::string local = format_utc({instant.seconds + offset});
-  const std::int32_t minutes = std::abs(offset) / 60;
-  return fmt::format("{} {} (UTC{}{:02}:{:02})", local.substr(0, 10), local.substr(11, 5), offset < 0 ? '-' : '+',
-                     minutes / 60, minutes % 60);
+  const std::string local = format_utc(instant + Duration{server.offset_at(instant)});
+  return fmt::format("{} {} {}", local.substr(0, 10), local.substr(11, 5), offset_text(server, instant));
 }
 
 class View {

@@ -1,0 +1,157 @@
+// drawdown explain against the result files of drawdown run, on random worlds.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "engine/base/quantity.h"
+#include "tests/program.h"
+#include "tests/slow_build.h"
+#include "tests/worlds.h"
+
+using namespace drawdown;
+using drawdown::tests::Ran;
+using drawdown::tests::Workplace;
+
+namespace {
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) {
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+std::vector<std::string> users_of(const World& world) {
+  std::vector<std::string> users;
+  for (const WorldSession& session : world.sessions) {
+    users.push_back(session.user);
+  }
+  std::sort(users.begin(), users.end());
+  users.erase(std::unique(users.begin(), users.end()), users.end());
+  return users;
+}
+
+// A scenario, its sessions, and idle spans if there are, with "---" between them.
+void put_story(const Workplace& place, const std::string& story) {
+  const std::size_t first = story.find("---\n");
+  const std::size_t second = std::min(story.find("---\n", first + 1), story.size());
+  const bool idle = second < story.size();
+  place.put("s.yaml", story.substr(0, first) + "usage: {sessions: s.csv" + (idle ? ", idle: idle.csv" : "") + "}\n");
+  place.put("s.csv", story.substr(first + 4, second - first - 4));
+  place.put("idle.csv", idle ? story.substr(second + 4) : "");
+}
+
+// What a result file has of a user: the numbers of its rows, and the sum of a column in micro-tokens.
+struct UsersRows {
+  std::vector<std::uint64_t> numbers;
+  Tokens tokens;
+};
+UsersRows rows_of(const std::string& csv, const std::string& user) {
+  UsersRows rows;
+  const std::vector<std::string> lines = lines_of(csv);
+  const auto cells = [](const std::string& line) {
+    std::vector<std::string> row;
+    std::istringstream stream(line);
+    for (std::string cell; std::getline(stream, cell, ',');) {
+      row.push_back(cell);
+    }
+    return row;
+  };
+  const std::vector<std::string> head = cells(lines.at(0));
+  const auto column = [&](const std::string& name) {
+    return static_cast<std::size_t>(std::find(head.begin(), head.end(), name) - head.begin());
+  };
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const std::vector<std::string> row = cells(lines[i]);
+    if (row.at(column("user")) == user) {
+      rows.numbers.push_back(i);
+      rows.tokens += *parse_tokens(row.at(column("tokens")));
+    }
+  }
+  return rows;
+}
+
+// The numbers after "charge " and before ":", in the text without line ends.
+std::vector<std::uint64_t> charges_told(const std::string& text) {
+  std::string flow;
+  for (const std::string& line : lines_of(text)) {
+    const std::size_t begin = std::min(line.find_first_not_of(' '), line.size());
+    // The clause stands at the right of a line that may go on.
+    const bool has_clause = line.size() > 74 && line[line.size() - 2] == '.';
+    flow += line.substr(begin, (has_clause ? line.size() - 3 : line.size()) - begin) + ' ';
+    while (flow.size() > 1 && flow[flow.size() - 2] == ' ') {
+      flow.pop_back();
+    }
+  }
+  std::vector<std::uint64_t> numbers;
+  const std::string mark = "charge ";
+  for (std::size_t at = flow.find(mark); at != std::string::npos; at = flow.find(mark, at + 1)) {
+    const std::size_t digits = at + mark.size();
+    const std::size_t end = flow.find_first_not_of("0123456789", digits);
+    if (end > digits && flow[end] == ':') {
+      numbers.push_back(std::stoull(flow.substr(digits, end - digits)));
+    }
+  }
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
+}
+
+}  // namespace
+
+TEST_CASE("what explain tells of each user is what the result files have, row by row and in total, on random worlds") {
+  std::size_t charges = 0;
+  std::size_t denials = 0;
+  for (std::uint64_t seed = 1; seed <= (slow_build ? 10U : 60U); ++seed) {
+    CAPTURE(seed);
+    const World world = seed % 3 == 0 ? random_idle_world(seed) : random_world(seed);
+    const Workplace place;
+    put_story(place, as_story(world));
+    REQUIRE(place.shell("drawdown run s.yaml -o out -q").status == 0);
+    for (const std::string& user : users_of(world)) {
+      CAPTURE(user);
+      const UsersRows charged = rows_of(place.text("out/charges.csv"), user);
+      const UsersRows denied = rows_of(place.text("out/denials.csv"), user);
+      const Ran words = place.shell("drawdown explain s.yaml -u " + user);
+      REQUIRE(words.status == 0);
+      CHECK(charges_told(words.out) == charged.numbers);
+      std::vector<std::uint64_t> told;
+      std::vector<std::uint64_t> refused;
+      for (const auto& event : nlohmann::json::parse(place.shell("drawdown explain s.yaml --json -u " + user).out)) {
+        if (!event.at("charge").is_null()) {
+          told.push_back(event.at("charge").get<std::uint64_t>());
+        }
+        if (!event.at("denial").is_null() && event.at("event") != "refused_with_session") {
+          refused.push_back(event.at("denial").get<std::uint64_t>());
+        }
+      }
+      std::sort(told.begin(), told.end());
+      std::sort(refused.begin(), refused.end());
+      CHECK(told == charged.numbers);
+      CHECK(refused == denied.numbers);
+      std::string total = std::to_string(charged.numbers.size()) + " charge" + (charged.numbers.size() == 1 ? "" : "s");
+      total += " of " + format(charged.tokens) + " token";
+      std::string flow = words.out.substr(words.out.find(" Total  "));
+      flow.erase(std::remove(flow.begin(), flow.end(), '\n'), flow.end());
+      while (flow.find("         ") != std::string::npos) {
+        flow.replace(flow.find("         "), 9, " ");
+      }
+      CHECK(contains(flow, total));
+      charges += charged.numbers.size();
+      denials += denied.numbers.size();
+    }
+    for (const char* row : {"--charge 1", "--denial 1"}) {
+      const Ran story_of_row = place.shell(std::string("drawdown explain s.yaml ") + row);
+      CHECK(story_of_row.status == (contains(story_of_row.err, "has no rows") ? 2 : 0));
+    }
+  }
+  CHECK(charges > 60);
+  CHECK(denials > 20);
+}
