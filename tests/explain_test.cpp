@@ -190,6 +190,22 @@ TEST_CASE("explain tells what was lacking when a session was refused or a visit 
   CHECK(contains(office.shell("drawdown explain s.yaml --denial 3").out, "feb: expired 2026-01-09"));
 }
 
+TEST_CASE("explain tells what happens under a variant") {
+  const SmallOffice office;
+  office.put("v.yaml", "variants:\n  no grace: {rules.grace: 0s}\n");
+  const Ran ran = office.shell("drawdown explain s.yaml -u mary --variants v.yaml --variant 'no grace'");
+  CHECK(ran.status == 0);
+  CHECK(contains(ran.out, " Small (no grace) "));
+  CHECK(contains(ran.out, "session 1 opens until 17:00 (8h): a visit starts; charge 1: 7"));
+  const Ran varied = office.shell("drawdown explain s.yaml -u mary --vary 'rules.grace=[0s, 1m]' --variant grace=1m");
+  CHECK(contains(varied.out, "the visit has lasted 1m; charge 1"));
+  const Ran unknown = office.shell("drawdown explain s.yaml -u mary --variants v.yaml --variant nograce");
+  CHECK(unknown.status == 2);
+  CHECK(contains(unknown.err, "there is no variant 'nograce'; did you mean 'no grace'?"));
+  CHECK(contains(office.shell("drawdown explain s.yaml -u mary --variants v.yaml").err, "--variants goes with"));
+  CHECK(office.shell("drawdown explain s.yaml -u mary --library --variant Flex").status == 0);
+}
+
 TEST_CASE("explain needs one question, and rows that are there") {
   const SmallOffice office;
   for (const char* wrong : {"", "--user mary --charge 1", "--charge 1 --denial 1", "--charge 1 --product AutoCAD",

@@ -13,7 +13,6 @@
 #include "tools/drawdown/command.h"
 #include "tools/drawdown/help.h"
 #include "tools/drawdown/inputs.h"
-#include "tools/drawdown/rule_library.h"
 #include "tools/drawdown/terminal/compare_view.h"
 #include "tools/drawdown/terminal/print.h"
 #include "tools/drawdown/terminal/progress.h"
@@ -27,12 +26,9 @@ constexpr std::array options{
            "Write the result files into this folder, which is made if it is missing: variants.csv, by_user.csv, "
            "by_product.csv, by_day.csv, bridge.csv and differences.csv, all of them or none."},
     set_option,
-    Option{"--variants", "", "FILE", "A file with more variants: `variants` or `vary`, as in a scenario.", true},
-    Option{"--vary", "", "KEY=LIST",
-           "Vary a key of the scenario, such as 'rules.grace=[0s, 5m, 15m]'. Given several times, every combination "
-           "is a variant.",
-           true},
-    Option{"--library", "", "", "All rule sets of scenarios/rules/, which the program carries with it."},
+    variants_option,
+    vary_option,
+    library_option,
     Option{"--only", "", "NAME", "Compare this variant, and those of further --only, instead of all.", true},
     Option{"--baseline", "", "NAME", "Compare with this variant instead of the scenario itself."},
     Option{"--no-differences", "", "", "Do not look for the reasons of differences; leaves out differences.csv."},
@@ -46,16 +42,7 @@ constexpr std::array options{
 };
 
 VariantSet load(const Arguments& arguments) {
-  VariantOptions wanted;
-  wanted.overrides = load_options(arguments).overrides;
-  wanted.files = arguments.values("--variants");
-  wanted.vary = arguments.values("--vary");
-  if (arguments.has("--library")) {
-    for (const RuleSet& rules : rule_library()) {
-      wanted.texts.emplace_back(rules.file, rules.yaml);
-    }
-  }
-  VariantSet set = load_variants(arguments.positional[0], wanted);
+  VariantSet set = load_with_variants(arguments);
   if (set.variants.empty()) {
     throw InputError({arguments.positional[0]},
                      "has no variants; add `variants` or `vary` to it, or give --variants FILE, --vary KEY=LIST or "

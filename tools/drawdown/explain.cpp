@@ -35,6 +35,10 @@ constexpr std::array options{
     Option{"--charge", "", "N",
            "Tell why this charge was made: the row of charges.csv, the first below its head is 1."},
     Option{"--denial", "", "N", "Tell why this attempt was refused, or this visit cut off: the row of denials.csv."},
+    Option{"--variant", "", "NAME", "Under the rules of this variant of the scenario, instead of its own."},
+    variants_option,
+    vary_option,
+    library_option,
     set_option,
     Option{"--skip-bad-rows", "", "", "Leave out sessions that cannot be read instead of stopping at them."},
     Option{"--json", "", "", "Print the events as JSON, with every reference, and nothing else."},
@@ -250,12 +254,34 @@ void check_usage(const Arguments& arguments) {
   }
 }
 
+Scenario load(const Arguments& arguments) {
+  if (!arguments.has("--variant")) {
+    for (const Option& option : {variants_option, vary_option, library_option}) {
+      if (arguments.has(option.name)) {
+        throw UsageError(fmt::format("{} goes with --variant NAME", option.name));
+      }
+    }
+    return load_scenario(arguments.positional[0], load_options(arguments));
+  }
+  const std::string wanted = arguments.value("--variant");
+  VariantSet set = load_with_variants(arguments);
+  std::vector<std::string> names;
+  for (Variant& variant : set.variants) {
+    if (variant.name == wanted) {
+      variant.scenario.name += fmt::format(" ({})", wanted);
+      return std::move(variant.scenario);
+    }
+    names.push_back(variant.name);
+  }
+  throw UsageError(fmt::format("there is no variant '{}'{}", wanted, did_you_mean(wanted, names)));
+}
+
 int execute(const Arguments& arguments) {
   check_usage(arguments);
   SessionOptions read_options;
   read_options.threads = thread_count(arguments);
   read_options.skip_bad_rows = arguments.has("--skip-bad-rows");
-  const Scenario scenario = load_scenario(arguments.positional[0], load_options(arguments));
+  const Scenario scenario = load(arguments);
   std::optional<Question> asked;
   if (arguments.has("--user")) {
     asked = question(arguments, scenario);  // a wrong word is better known before the work than after it

@@ -10,6 +10,7 @@
 
 #include "engine/report/csv.h"
 #include "engine/report/table.h"
+#include "tools/drawdown/rule_library.h"
 #include "tools/drawdown/terminal/progress.h"
 #include "tools/drawdown/terminal/screen.h"
 
@@ -37,6 +38,19 @@ LoadOptions load_options(const Arguments& arguments) {
     options.overrides.push_back(parse_override(text));
   }
   return options;
+}
+
+VariantSet load_with_variants(const Arguments& arguments) {
+  VariantOptions wanted;
+  wanted.overrides = load_options(arguments).overrides;
+  wanted.files = arguments.values(variants_option.name);
+  wanted.vary = arguments.values(vary_option.name);
+  if (arguments.has(library_option.name)) {
+    for (const RuleSet& rules : rule_library()) {
+      wanted.texts.emplace_back(rules.file, rules.yaml);
+    }
+  }
+  return load_variants(arguments.positional[0], wanted);
 }
 
 unsigned thread_count(const Arguments& arguments) {

@@ -7,6 +7,7 @@
 #include "engine/scenario/load.h"
 #include "engine/scenario/read_sessions.h"
 #include "engine/scenario/session_log.h"
+#include "engine/scenario/variants.h"
 #include "engine/trace/inspect.h"
 #include "tools/drawdown/command.h"
 #include "tools/drawdown/help.h"
@@ -20,7 +21,20 @@ inline constexpr Option threads_option{"--threads", "", "N",
                                        "Threads to work with; as many as there are processors unless given. Results do "
                                        "not depend on it."};
 
+// Where variants come from, besides the scenario itself.
+inline constexpr Option variants_option{"--variants", "", "FILE",
+                                        "A file with more variants: `variants` or `vary`, as in a scenario.", true};
+inline constexpr Option vary_option{
+    "--vary", "", "KEY=LIST",
+    "Vary a key of the scenario, such as 'rules.grace=[0s, 5m, 15m]'. Given several times, every combination is a "
+    "variant.",
+    true};
+inline constexpr Option library_option{"--library", "", "",
+                                       "All rule sets of scenarios/rules/, which the program carries with it."};
+
 [[nodiscard]] LoadOptions load_options(const Arguments& arguments);
+// The scenario that the first argument names, and all its variants.
+[[nodiscard]] VariantSet load_with_variants(const Arguments& arguments);
 // 1 … 256; throws UsageError for anything else.
 [[nodiscard]] unsigned thread_count(const Arguments& arguments);
 
