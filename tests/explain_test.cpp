@@ -157,6 +157,9 @@ TEST_CASE("explain tells what led to a charge, and what the pool had") {
  Mon 2026-01-05 (UTC-05:00)
    09:00  session 1 opens until 17:00 (8h): a visit starts; 7 tokens are    2.3
 )"));
+  office.put("late.csv", "user,product,open,close\nmary,AutoCAD,2026-01-05 23:58,2026-01-06 00:10\n");
+  CHECK(contains(office.shell("drawdown explain s.yaml --charge 1 --set usage.sessions=late.csv").out,
+                 " Visit      23:58 to Tue 00:10 (12m), 1 session\n"));  // settled on Tuesday, dated Monday
   const Ran renewal = office.shell("drawdown explain s.yaml --charge 2 --set pool.tranches[1].tokens=100");
   CHECK(contains(renewal.out, " Why        a visit starts, and the last window, that of charge 1, ended Tue\n"));
   CHECK(contains(office

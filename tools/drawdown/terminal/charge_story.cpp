@@ -22,6 +22,7 @@ class Teller {
       : run_(run),
         history_(story.part.history),
         event_(history_.events[story.event]),
+        now_(date_of(run, event_)),
         pool_(story.pool),
         part_(story.part),
         screen_(screen) {}
@@ -59,12 +60,17 @@ class Teller {
   }
 
  private:
+  // A hold is settled later than its charge is dated.
+  static Instant date_of(const ExplainedRun& run, const HistoryEvent& event) {
+    const auto place = charge_of(event);
+    return place ? run.outcome.charges.charge(place->kind, place->row).at : event.at;
+  }
   [[nodiscard]] std::string fact(std::string_view label, const std::string& text, std::string_view clause = "") const {
     const std::string whole = clause.empty() ? text : fmt::format("{} ({})", text, clause);
     std::string lines = hanging(fmt::format(" {}", label), label_width + 1, whole, screen_.width - 1);
     return lines.insert(label.size() + 1, screen_.palette.reset).insert(1, screen_.palette.title);
   }
-  [[nodiscard]] std::string beside(Instant instant) const { return run_.clock.beside(instant, event_.at); }
+  [[nodiscard]] std::string beside(Instant instant) const { return run_.clock.beside(instant, now_); }
   [[nodiscard]] std::string number_of(const HistoryWindow& window) const {
     return std::to_string(run_.numbers.number_of({window.kind, window.row}));
   }
@@ -184,6 +190,7 @@ class Teller {
   const ExplainedRun& run_;
   const UnitHistory& history_;
   const HistoryEvent& event_;
+  Instant now_;  // of the charge or denial
   const PoolThen& pool_;
   const TimelinePart& part_;
   const Screen& screen_;
