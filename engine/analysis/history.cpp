@@ -29,6 +29,9 @@ class Walk {
         its_denials_(source.rows.denials[unit]) {}
 
   UnitHistory run() {
+    const std::size_t charges = its_opens_.size() + its_renewals_.size();
+    history_.events.reserve(its_sessions_.size() + 2 * charges + its_denials_.size());
+    history_.windows.reserve(charges);
     for (;;) {
       // The order of spec §4.
       const std::array times{next_settling(), next_window_end(), next_retry(), next_open()};
