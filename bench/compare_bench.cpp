@@ -72,10 +72,12 @@ struct Sample {
   OfficeYear year = big_world(1, static_cast<std::uint32_t>(setting("DRAWDOWN_BENCH_UNITS", 300)),
                               setting("DRAWDOWN_BENCH_SESSIONS", 200'000), 365);
   std::deque<Scenario> scenarios = grid(year.scenario);
-  SessionLog log{year.trace, year.scenario.products, {}};
+  SessionLog log;
   std::vector<Candidate> variants;
 
   Sample() {
+    log.trace = year.trace;
+    log.products = year.scenario.products;
     for (const Scenario& scenario : scenarios) {
       variants.push_back({std::to_string(variants.size()), &scenario, {}});
     }
