@@ -1,6 +1,7 @@
 #include "engine/analysis/reasons.h"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 #include <variant>
 
@@ -31,7 +32,14 @@ const Zone& clock_of(const Scenario& scenario, const CalendarWindow& window, Zon
 class Question {
  public:
   Question(const Trace& log, const FamilyCharge& charge, const Family& here, const Family& there)
-      : log_(log), charge_(charge), here_(here), there_(there), at_(charge.at), window_(here.window(charge)) {}
+      : log_(log),
+        charge_(charge),
+        here_(here),
+        there_(there),
+        at_(charge.at),
+        window_(here.window(charge)),
+        by_version_(here.scenario().rules.per_version && !there.scenario().rules.per_version),
+        by_machine_(here.scenario().rules.per_machine && !there.scenario().rules.per_machine) {}
 
   Reason answer() {
     const Scenario& other = there_.scenario();
@@ -63,8 +71,8 @@ class Question {
     if (hold_is_open() && here_.scenario().rules.grace != there_.scenario().rules.grace) {
       return Reason::grace;
     }
-    if (const Reason other = other_unit(); other != Reason::moved) {
-      return other;
+    if (const std::optional<Reason> finer = other_unit()) {
+      return *finer;
     }
     const Scenario& one = here_.scenario();
     const Scenario& other = there_.scenario();
@@ -80,8 +88,8 @@ class Question {
 
   // A visit starts here outside of a window; there it is inside a visit or a window.
   Reason for_open() const {
-    if (const Reason other = other_unit(); other != Reason::moved) {
-      return other;
+    if (const std::optional<Reason> finer = other_unit()) {
+      return *finer;
     }
     const Scenario& one = here_.scenario();
     const Scenario& other = there_.scenario();
@@ -92,8 +100,8 @@ class Question {
     if (here_.tried_again(charge_) || (standing_.visit != nullptr && was_refused(own, standing_.visit->start))) {
       return Reason::refused;  // let in late, or cut off, so that the next session is a visit of its own
     }
-    if (const Reason carried = carried_by_other(); carried != Reason::moved) {
-      return carried;
+    if (const std::optional<Reason> carried = carried_by_other()) {
+      return *carried;
     }
     if (is<SharedWindow>(one) && is<SharedWindow>(other)) {
       return Reason::shared;  // others have started it at another instant
@@ -116,47 +124,51 @@ class Question {
   }
 
   // `version` or `machine` if only here they count, and the session was opened with another one than the cause.
-  [[nodiscard]] Reason of_other_unit(std::size_t session) const {
-    const Rules& one = here_.scenario().rules;
-    const Rules& other = there_.scenario().rules;
+  [[nodiscard]] std::optional<Reason> of_other_unit(std::size_t session) const {
     const ChargeUnit& opens = log_.units[log_.unit[cause_]];
     const ChargeUnit& covers = log_.units[log_.unit[session]];
-    return one.per_version && !other.per_version && covers.version != opens.version   ? Reason::version
-           : one.per_machine && !other.per_machine && covers.machine != opens.machine ? Reason::machine
-                                                                                      : Reason::moved;
+    if (by_version_ && covers.version != opens.version) {
+      return Reason::version;
+    }
+    return by_machine_ && covers.machine != opens.machine ? std::optional(Reason::machine) : std::nullopt;
   }
 
-  // Why another session that carries the visit there at the instant does not carry one here.
-  [[nodiscard]] Reason carried_by_other() const {
-    if (standing_.visit == nullptr || standing_.visit->start == at_) {
-      return Reason::moved;  // no visit was going on there either
+  // The same, if what covers the instant there was opened with another one: so says who is charged here when it was
+  // opened, or else the session that opened it.
+  [[nodiscard]] std::optional<Reason> other_unit() const {
+    if (!by_version_ && !by_machine_) {
+      return std::nullopt;
     }
-    for (const std::size_t session : there_.open_sessions(there_unit_, at_)) {
-      const Family::Presence presence = here_.presence(session, at_);
-      const bool resumes = presence.opens && !there_.presence(session, at_).opens;
-      const Reason reason = !presence.known             ? Reason::outside
-                            : !presence.open || resumes ? Reason::idle
-                                                        : of_other_unit(session);
-      if (reason != Reason::moved) {
-        return reason;
-      }
-    }
-    return Reason::moved;
-  }
-
-  // `version` or `machine` if what covers the instant there was opened with another one: so says who is charged here
-  // when it was opened, or else the session that opened it.
-  [[nodiscard]] Reason other_unit() const {
     const HistoryVisit& visit =
         standing_.window != nullptr ? history_->visits[standing_.window->visit] : *standing_.visit;
     const Instant since = standing_.window != nullptr ? standing_.window->at : visit.start;
-    Reason reason = of_other_unit(there_.log_place(visit.session));
+    std::optional<Reason> reason = of_other_unit(there_.log_place(visit.session));
     for (const FamilyCharge& charge : here_.charges()) {
-      if (reason == Reason::moved && charge.at == since && charge.unit != charge_.unit) {
+      if (!reason && charge.at == since && charge.unit != charge_.unit) {
         reason = of_other_unit(here_.cause(charge));
       }
     }
     return reason;
+  }
+
+  // Why a session that carries the visit there at the instant does not carry one here.
+  [[nodiscard]] std::optional<Reason> carried_by_other() const {
+    if (standing_.visit == nullptr || standing_.visit->start == at_) {
+      return std::nullopt;  // no visit was going on there either
+    }
+    for (const std::size_t session : there_.open_sessions(there_unit_, at_)) {
+      const Family::Presence presence = here_.presence(session, at_);
+      if (!presence.known) {
+        return Reason::outside;
+      }
+      if (!presence.open || (presence.opens && !there_.presence(session, at_).opens)) {
+        return Reason::idle;
+      }
+      if (const std::optional<Reason> finer = of_other_unit(session)) {
+        return finer;
+      }
+    }
+    return std::nullopt;
   }
 
   [[nodiscard]] bool was_refused(const UnitHistory& own, Instant since) const {
@@ -191,6 +203,8 @@ class Question {
   const Family& there_;
   Instant at_;
   const HistoryWindow& window_;
+  bool by_version_;  // only here versions count
+  bool by_machine_;
   std::size_t cause_ = 0;
   std::uint32_t there_unit_ = 0;
   const UnitHistory* history_ = nullptr;  // there
