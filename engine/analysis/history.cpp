@@ -21,6 +21,7 @@ class Walk {
       : rules_(source.scenario.rules),
         end_(source.scenario.end),
         trace_(source.trace),
+        keeps_events_(source.events),
         journal_(source.outcome.charges),
         denials_(source.outcome.denials),
         its_sessions_(source.sessions[unit]),
@@ -30,7 +31,7 @@ class Walk {
 
   UnitHistory run() {
     const std::size_t charges = its_opens_.size() + its_renewals_.size();
-    history_.events.reserve(its_sessions_.size() + 2 * charges + its_denials_.size());
+    history_.events.reserve(keeps_events_ ? its_sessions_.size() + 2 * charges + its_denials_.size() : 0);
     history_.windows.reserve(charges);
     for (;;) {
       // The order of spec §4.
@@ -91,7 +92,8 @@ class Walk {
   [[nodiscard]] std::uint32_t last_window() const { return static_cast<std::uint32_t>(history_.windows.size()) - 1; }
 
   HistoryEvent& add(Instant at, Kind kind, std::uint32_t session) {
-    HistoryEvent& event = history_.events.emplace_back();
+    HistoryEvent& event = keeps_events_ ? history_.events.emplace_back() : unseen_;
+    event = {};
     event.at = at;
     event.kind = kind;
     event.session = session;
@@ -232,6 +234,7 @@ class Walk {
   const Rules& rules_;
   Instant end_;
   const Trace& trace_;
+  bool keeps_events_;
   const Journal& journal_;
   const std::vector<Denial>& denials_;
   std::span<const std::uint32_t> its_sessions_;
@@ -240,6 +243,7 @@ class Walk {
   std::span<const std::uint32_t> its_denials_;
 
   UnitHistory history_;
+  HistoryEvent unseen_;  // one that is not kept
   std::size_t next_session_ = 0;
   std::size_t next_taken_ = 0;       // in its_opens_
   std::size_t next_settled_ = 0;     // likewise: holds are settled in the order in which they were taken

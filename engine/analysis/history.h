@@ -99,6 +99,7 @@ struct HistorySource {
   const PlacesByUnit& sessions;  // sessions_by_unit(trace)
   const Outcome& outcome;
   const RowsByUnit& rows;  // rows_by_unit(trace, outcome)
+  bool events = true;      // false: visits, windows and refusals alone, for whoever looks at many units
 };
 
 [[nodiscard]] UnitHistory history_of(const HistorySource& source, UnitId unit);

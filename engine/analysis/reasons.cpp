@@ -218,7 +218,7 @@ Family::Family(const Trace& log, const LogReplay& replay, const Scenario& other,
   for (const UnitId unit : units) {
     const auto number = static_cast<std::uint32_t>(histories_.size());
     histories_.push_back(
-        history_of({replay.scenario, replay.trace, replay.sessions, replay.outcome, replay.rows}, unit));
+        history_of({replay.scenario, replay.trace, replay.sessions, replay.outcome, replay.rows, false}, unit));
     const std::vector<HistoryWindow>& windows = histories_.back().windows;
     ChargeUnit key = log.units[log.unit[log_place(replay.sessions[unit][0])]];
     key.version = other.rules.per_version && replay.scenario.rules.per_version ? key.version : VersionId();
