@@ -210,3 +210,17 @@ TEST_CASE("wrong usage of compare is status 2, with what to do") {
   CHECK(contains(office.shell("drawdown compare s.yaml --vary rules.grace").err, "--vary rules.grace: expected"));
   CHECK(contains(office.shell("drawdown compare s.yaml --variants none.yaml").err, "none.yaml: cannot be read"));
 }
+
+TEST_CASE("variants whose names are too long for a table have numbers there, and a list says what they stand for") {
+  const Office office;
+  const std::string vary =
+      " --vary 'rules.window=[{kind: calendar, period: day, zone: server}, {kind: rolling, length: 8h}]'";
+  const Ran ran = office.shell("drawdown compare plain.yaml" + vary);
+  CHECK(ran.status == 0);
+  CHECK(contains(ran.out,
+                 " 1  window={kind: calendar, period: day, zone: server}\n"
+                 " 2  window={kind: rolling, length: 8h}\n"));
+  CHECK(contains(ran.out, "\n 1               4        0        0      34  +17  +100.0 %\n"));
+  CHECK(contains(ran.out, "\n 1  boundary +17\n"));
+  CHECK_FALSE(contains(ran.out, "..."));
+}

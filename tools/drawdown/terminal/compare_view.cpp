@@ -21,8 +21,8 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-// Names are cut so that all columns fit.
-std::string table_of(Rows rows, const Screen& screen) {
+// How wide names may be, so that all columns fit.
+std::size_t room_for_names(Rows rows, const Screen& screen) {
   align_points(rows);
   std::size_t taken = 1;
   for (std::size_t column = 1; column < rows.front().size(); ++column) {
@@ -33,7 +33,13 @@ std::string table_of(Rows rows, const Screen& screen) {
     taken += widest + 2;
   }
   constexpr std::size_t least = 10;
-  const std::size_t room = std::max(least, screen.width - std::min(screen.width, taken));
+  constexpr std::size_t most = 24;
+  return std::clamp(screen.width - std::min(screen.width, taken), least, most);
+}
+
+std::string table_of(Rows rows, const Screen& screen) {
+  const std::size_t room = room_for_names(rows, screen);
+  align_points(rows);
   for (auto& row : rows) {
     row[0] = shortened(row[0], room, !screen.pictures);
   }
@@ -67,23 +73,43 @@ std::vector<Because> reasons_of(const VariantEffect& variant) {
 
 class View {
  public:
-  View(const CompareView& view, const Screen& screen) : view_(view), all_(view.comparison), screen_(screen) {}
+  View(const CompareView& view, const Screen& screen) : view_(view), all_(view.comparison), screen_(screen) {
+    for (const VariantEffect& variant : all_.variants) {
+      labels_.push_back(printable(variant.name));
+    }
+    const std::size_t room = std::min(room_for_names(tokens(), screen_), room_for_names(money(), screen_));
+    numbered_ = std::any_of(labels_.begin(), labels_.end(),
+                            [room](const std::string& label) { return display_width(label) > room; });
+    for (std::size_t i = 0; numbered_ && i < labels_.size(); ++i) {
+      labels_[i] = fmt::format("{}", i + 1);
+    }
+  }
 
   [[nodiscard]] std::string text() const {
-    std::string out = heading_of(view_.baseline, screen_) + "\n" + table_of(tokens(), screen_) + "\n" +
-                      table_of(money(), screen_) + bridges();
+    std::string out = heading_of(view_.baseline, screen_) + "\n" + (numbered_ ? names() + "\n" : "") +
+                      table_of(tokens(), screen_) + "\n" + table_of(money(), screen_) + bridges();
     return view_.differences ? out + reasons() : out;
   }
 
  private:
+  // What the numbers stand for, where names are too long for the tables.
+  [[nodiscard]] std::string names() const {
+    std::string out;
+    const std::size_t width = labels_.back().size();
+    for (std::size_t i = 0; i < labels_.size(); ++i) {
+      out += hanging(" " + right_aligned(labels_[i], width), width + 3, printable(all_.variants[i].name),
+                     screen_.width - 1);
+    }
+    return out;
+  }
   [[nodiscard]] Rows tokens() const {
     Rows rows{{"Use", "Charges", "Refused", "Cut off", "Tokens", "+/-", ""}};
-    const auto add = [&](const VariantEffect& variant, bool with_difference) {
+    const auto add = [&](const std::string& label, const VariantEffect& variant, bool with_difference) {
       const Summary& s = variant.effect.summary;
       const Tokens consumed = all_.baseline.effect.summary.consumed;
       const Tokens more = s.consumed - consumed;
-      rows.push_back({printable(variant.name), text_of(s.charges), text_of(s.denied_sessions), text_of(s.cut_offs),
-                      text_of(s.consumed), with_difference ? with_sign(text_of(more)) : "",
+      rows.push_back({label, text_of(s.charges), text_of(s.denied_sessions), text_of(s.cut_offs), text_of(s.consumed),
+                      with_difference ? with_sign(text_of(more)) : "",
                       with_difference ? with_sign(text_of(percent(more, consumed))) : ""});
     };
     add_all(add);
@@ -100,11 +126,11 @@ class View {
     const std::string currency = printable(view_.baseline.currency);
     Rows rows{
         {currency.empty() ? "Money" : fmt::format("Money, {}", currency), "Written off", "+/-", "Cost", "+/-", ""}};
-    const auto add = [&](const VariantEffect& variant, bool with_difference) {
+    const auto add = [&](const std::string& label, const VariantEffect& variant, bool with_difference) {
       const Effect& before = all_.baseline.effect;
       const Money more = variant.effect.cost - before.cost;
       const Money lost = variant.effect.summary.written_off;
-      rows.push_back({printable(variant.name), money_text(lost),
+      rows.push_back({label, money_text(lost),
                       with_difference ? with_sign(money_text(lost - before.summary.written_off)) : "",
                       money_text(variant.effect.cost), with_difference ? with_sign(money_text(more)) : "",
                       with_difference ? with_sign(text_of(percent(more, before.cost))) : ""});
@@ -119,9 +145,9 @@ class View {
 
   template <class Add>
   void add_all(const Add& add) const {
-    add(all_.baseline, false);
-    for (const VariantEffect& variant : all_.variants) {
-      add(variant, true);
+    add(printable(all_.baseline.name), all_.baseline, false);
+    for (std::size_t i = 0; i < labels_.size(); ++i) {
+      add(labels_[i], all_.variants[i], true);
     }
   }
 
@@ -149,16 +175,14 @@ class View {
   }
 
   [[nodiscard]] std::string reasons() const {
-    std::size_t name_width = 0;
-    for (const VariantEffect& variant : all_.variants) {
-      name_width = std::max(name_width, display_width(printable(variant.name)));
+    std::size_t width = 0;
+    for (const std::string& label : labels_) {
+      width = std::max(width, display_width(label));
     }
-    name_width = std::min<std::size_t>(name_width, 24);
     std::string out = title("Why: the difference in tokens, by reason");
-    for (const VariantEffect& variant : all_.variants) {
-      const std::string name = shortened(printable(variant.name), name_width, !screen_.pictures);
-      const std::size_t room = screen_.width - std::min(screen_.width, name_width + 4);
-      out += fmt::format(" {}  {}\n", padded(name, name_width), reasons(variant, room));
+    const std::size_t room = screen_.width - std::min(screen_.width, width + 4);
+    for (std::size_t i = 0; i < labels_.size(); ++i) {
+      out += fmt::format(" {}  {}\n", padded(labels_[i], width), reasons(all_.variants[i], room));
     }
     return out;
   }
@@ -183,6 +207,8 @@ class View {
   const CompareView& view_;
   const Comparison& all_;
   const Screen& screen_;
+  std::vector<std::string> labels_;  // of the variants: their names, or numbers
+  bool numbered_ = false;
 };
 
 }  // namespace
