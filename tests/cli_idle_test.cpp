@@ -50,7 +50,11 @@ TEST_CASE("a session that was idle is charged when it goes on, and counts once")
 TEST_CASE("compare tells an idle-aware variant from one that is not") {
   const Office office;
   office.put("v.yaml", scenario + "variants: {asleep: {rules.idle: none}}\n");
-  CHECK(office.shell("drawdown check v.yaml").status == 0);
+  const Ran ran = office.shell("drawdown compare v.yaml -o out --skip-bad-rows");
+  CHECK(ran.status == 0);
+  CHECK(contains(office.text("out/variants.csv"), "\nscenario,1,2,0,2,0,"));
+  CHECK(contains(office.text("out/variants.csv"), "\nasleep,1,1,0,2,1,"));
+  CHECK(office.text("out/rejected_idle.csv") == "line,reason,row\n");
 }
 
 TEST_CASE("bad rows of idle spans stop a run, or are left out, counted and listed") {

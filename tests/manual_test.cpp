@@ -17,6 +17,7 @@
 #include "engine/engine.h"
 #include "engine/ensemble/candidates.h"
 #include "engine/ensemble/compare_tables.h"
+#include "engine/ensemble/server_zones_tables.h"
 #include "engine/report/csv.h"
 #include "engine/report/output.h"
 #include "engine/scenario/load.h"
@@ -142,6 +143,13 @@ TEST_CASE("the manual has the columns of every result file, in their order") {
     keys.push_back(key);
   }
   CHECK(documented("summary.json") == keys);
+}
+
+TEST_CASE("the manual has the columns of a study of server zones, in their order") {
+  const Scenario scenario = load_scenario(std::string(DRAWDOWN_SOURCE_DIR) + "/scenarios/examples/10-server-zone.yaml");
+  const ServerZones study = server_zones(scenario, read_sessions(scenario).trace, {});
+  CHECK(documented("zones.csv") == header_of(to_csv(zone_table(study))));
+  CHECK(documented("offices.csv") == header_of(to_csv(office_table(study))));
 }
 
 TEST_CASE("the manual has the columns of a comparison's files, in their order, and all reasons") {

@@ -48,4 +48,6 @@ TEST_CASE("percents are rounded likewise, and there is none of nothing") {
   CHECK(format(*percent(Tokens{}, Tokens{1})) == "0");
   CHECK_FALSE(percent(Tokens{1}, Tokens{}).has_value());
   CHECK_FALSE(percent(Tokens::whole(1'000'000), Tokens{1}).has_value());  // 10^14 percent do not fit
+  CHECK(format(*percent(std::uint64_t{1}, std::uint64_t{3})) == "33.333333");
+  CHECK_FALSE(percent(std::uint64_t{0}, std::uint64_t{0}).has_value());
 }

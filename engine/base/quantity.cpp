@@ -116,5 +116,8 @@ std::optional<Money> price_per_token(Money money, Tokens tokens) {
 
 std::optional<Percent> percent(Tokens part, Tokens whole) { return percent_of(part.micro, whole.micro); }
 std::optional<Percent> percent(Money part, Money whole) { return percent_of(part.micro, whole.micro); }
+std::optional<Percent> percent(std::uint64_t part, std::uint64_t whole) {
+  return percent_of(static_cast<std::int64_t>(part), static_cast<std::int64_t>(whole));
+}
 
 }  // namespace drawdown

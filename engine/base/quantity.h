@@ -91,5 +91,7 @@ template <class Tag>
 // 100 × part ÷ whole, rounded likewise; empty for a whole of nothing, and beyond 64 bits.
 [[nodiscard]] std::optional<Percent> percent(Tokens part, Tokens whole);
 [[nodiscard]] std::optional<Percent> percent(Money part, Money whole);
+// Of counts.
+[[nodiscard]] std::optional<Percent> percent(std::uint64_t part, std::uint64_t whole);
 
 }  // namespace drawdown

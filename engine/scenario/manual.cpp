@@ -125,7 +125,7 @@ std::string manual() {
   text += settings_reference();
   for (const std::string_view part :
        {manual_text::overrides, manual_text::variants, manual_text::sessions, manual_text::results,
-        manual_text::comparison, manual_text::rules, manual_text::clauses}) {
+        manual_text::comparison, manual_text::zones, manual_text::rules, manual_text::clauses}) {
     text += '\n';
     text += part;
   }

@@ -43,7 +43,9 @@ void find_places(const std::vector<std::string_view>& names, std::span<const Wan
     const auto found = std::find(bare_names.begin(), bare_names.end(), name);
     if (found == bare_names.end()) {
       if (wanted[i].required) {
-        throw InputError(header, "has no column '" + name + "' (" + needs + ")" + hint(name, names));
+        std::string message = "has no column '" + name;
+        message.append("' (").append(needs).append(")").append(hint(name, names));
+        throw InputError(header, message);
       }
       continue;
     }

@@ -56,6 +56,7 @@ struct Command {
 
 extern const Command run_command;
 extern const Command compare_command;
+extern const Command zones_command;
 extern const Command check_command;
 extern const Command explain_command;
 extern const Command manual_command;
