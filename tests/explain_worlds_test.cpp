@@ -152,6 +152,6 @@ TEST_CASE("what explain tells of each user is what the result files have, row by
       CHECK(story_of_row.status == (contains(story_of_row.err, "has no rows") ? 2 : 0));
     }
   }
-  CHECK(charges > 60);
+  CHECK(charges > (slow_build ? 20U : 60U));
   CHECK(denials > 20);
 }
