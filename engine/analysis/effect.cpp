@@ -29,24 +29,33 @@ struct Charges {
   std::uint64_t number = 0;
 };
 
-// Adds a sheet's charges to the sums of units and days, and returns how many there are.
-std::uint64_t add_charges(const Journal& journal, const Journal::Sheet& sheet, const DayTable& days,
-                          std::vector<Charges>& by_unit, std::vector<Charges>& by_day) {
+// Adds a sheet's charges to the sums of units and days, and to the sum of all. That one is checked for overflow; with
+// amounts that are never negative it bounds every unit's and day's sum, which need not be.
+void add_charges(const Journal& journal, const Journal::Sheet& sheet, const DayTable& days,
+                 std::vector<Charges>& by_unit, std::vector<Charges>& by_day, Charges& all) {
   DayOf day_of(days);
-  std::uint64_t charges = 0;
+  std::size_t day = 0;
+  std::int64_t tomorrow = 0;
+  Charges* today = nullptr;
   for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
     const Journal::Row& row = sheet.rows[i];
     if (row.state != RowState::charged) {
       continue;
     }
-    ++charges;
-    const Tokens tokens{journal.tokens(row)};
-    for (Charges* sum : {&by_unit[row.unit], &by_day[day_of(Instant{row.at})]}) {
-      sum->tokens += tokens;
+    if (today == nullptr || row.at >= tomorrow) {
+      day = day_of(Instant{row.at});
+      today = &by_day[day];
+      const auto next = static_cast<std::int32_t>(day) + 1;
+      tomorrow = next < days.size() ? days.start(next).seconds : never.seconds;
+    }
+    const std::int64_t micro = journal.tokens(row);
+    all.tokens += Tokens{micro};
+    for (Charges* sum : {&by_unit[row.unit], today}) {
+      sum->tokens.micro += micro;
       ++sum->number;
     }
+    ++all.number;
   }
-  return charges;
 }
 
 }  // namespace
@@ -63,10 +72,11 @@ Effect effect_of(const Scenario& scenario, const Trace& trace, const Outcome& ou
   Effect effect;
   std::vector<Charges> by_unit(trace.units.size());
   std::vector<Charges> by_day(static_cast<std::size_t>(days.size()));
-  ChargeCounts counts;
-  counts.charges = add_charges(outcome.charges, outcome.charges.opens, days, by_unit, by_day);
-  counts.renewals = add_charges(outcome.charges, outcome.charges.renewals, days, by_unit, by_day);
-  counts.charges += counts.renewals;
+  Charges all;
+  add_charges(outcome.charges, outcome.charges.renewals, days, by_unit, by_day, all);
+  ChargeCounts counts{0, all.number};
+  add_charges(outcome.charges, outcome.charges.opens, days, by_unit, by_day, all);
+  counts.charges = all.number;
   effect.by_user.resize(trace.users.size());
   effect.by_product.resize(scenario.products.size());
   for (std::size_t unit = 0; unit < by_unit.size(); ++unit) {
