@@ -6,16 +6,14 @@
 // that of 32 bare replays: what is above 1 there is spent on tallies. `peak_bytes_per_session`: what memory grew by.
 #include <benchmark/benchmark.h>
 
-#include <ctime>
-
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <deque>
 #include <fstream>
 #include <string>
 #include <vector>
 
+#include "bench/measure.h"
 #include "engine/analysis/burn.h"
 #include "engine/analysis/summary.h"
 #include "engine/ensemble/compare.h"
@@ -25,17 +23,7 @@
 namespace {
 
 using namespace drawdown;
-
-std::uint64_t setting(const char* name, std::uint64_t usual) {
-  const char* const value = std::getenv(name);
-  return value != nullptr ? std::strtoull(value, nullptr, 10) : usual;
-}
-
-double processor_seconds() {
-  std::timespec time{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
+using namespace drawdown::bench;
 
 double peak_bytes() {
   std::ifstream status("/proc/self/status");
@@ -149,13 +137,13 @@ void paired(benchmark::State& state) {
   std::vector<double> by_run;
   std::vector<double> by_replay;
   for (auto _ : state) {
-    const double begin = processor_seconds();
+    const double begin = processor_seconds(CLOCK_PROCESS_CPUTIME_ID);
     benchmark::DoNotOptimize(run_all());
-    const double ran = processor_seconds();
+    const double ran = processor_seconds(CLOCK_PROCESS_CPUTIME_ID);
     benchmark::DoNotOptimize(replay_all());
-    const double replayed = processor_seconds();
+    const double replayed = processor_seconds(CLOCK_PROCESS_CPUTIME_ID);
     benchmark::DoNotOptimize(compare_all(1, false).variants.size());
-    const double compared = processor_seconds() - replayed;
+    const double compared = processor_seconds(CLOCK_PROCESS_CPUTIME_ID) - replayed;
     by_run.push_back(compared / (ran - begin));
     by_replay.push_back(compared / (replayed - ran));
   }

@@ -7,17 +7,16 @@
 #include <benchmark/benchmark.h>
 
 #include <unistd.h>
-#include <ctime>
 
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <fstream>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "bench/measure.h"
 #include "engine/replay/meter.h"
 #include "engine/replay/replay.h"
 #include "tests/worlds.h"
@@ -25,17 +24,7 @@
 namespace {
 
 using namespace drawdown;
-
-std::uint64_t setting(const char* name, std::uint64_t usual) {
-  const char* const value = std::getenv(name);
-  return value != nullptr ? std::strtoull(value, nullptr, 10) : usual;
-}
-
-double processor_seconds() {
-  std::timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
+using namespace drawdown::bench;
 
 std::int64_t resident_bytes() {
   std::int64_t total = 0;
@@ -143,14 +132,14 @@ void paired(benchmark::State& state) {
   const auto& [scenario, trace] = sample().year;
   std::vector<double> ratios;
   for (auto _ : state) {
-    const double begin = processor_seconds();
+    const double begin = processor_seconds(CLOCK_THREAD_CPUTIME_ID);
     benchmark::DoNotOptimize(bare_loop(trace));
-    const double between = processor_seconds();
+    const double between = processor_seconds(CLOCK_THREAD_CPUTIME_ID);
     {
       const Outcome outcome = replay(scenario, trace);
       benchmark::DoNotOptimize(outcome.visits);
     }
-    const double end = processor_seconds();
+    const double end = processor_seconds(CLOCK_THREAD_CPUTIME_ID);
     ratios.push_back((between - begin) / (end - between));
     state.SetIterationTime(end - between);
   }

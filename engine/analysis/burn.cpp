@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/analysis/day_cursor.h"
 #include "engine/base/check.h"
+#include "engine/replay/tranche_teams.h"
 #include "engine/report/csv.h"
 
 namespace drawdown {
@@ -12,23 +14,6 @@ namespace {
 
 // Micro-tokens or counts, a row per day and a column per team.
 using Grid = Eigen::Array<std::int64_t, Eigen::Dynamic, Eigen::Dynamic>;
-
-// The day of each of a row of instants that never decrease.
-class DayCursor {
- public:
-  explicit DayCursor(const DayTable& days) : days_(days) {}
-  // What happens at or after the end (holds that are settled there) counts on the last day.
-  Eigen::Index operator()(Instant instant) {
-    while (index_ + 1 < days_.size() && days_.start(index_ + 1) <= instant) {
-      ++index_;
-    }
-    return index_;
-  }
-
- private:
-  const DayTable& days_;
-  std::int32_t index_ = 0;
-};
 
 // Sums by day and team. The total of all that was ever added is kept with a check for overflow; with amounts that are
 // never negative, it bounds every entry and every partial sum, so that whole columns can be summed without one.
@@ -60,12 +45,6 @@ std::vector<std::uint64_t> counts_of(const Grid& grid, Eigen::Index team) {
   return {grid.col(team).begin(), grid.col(team).end()};
 }
 
-TeamId team_of(const Trace& trace, const Tranche& tranche) {
-  const auto team = trace.teams.find(tranche.team);
-  check(team.has_value(), "a trace knows the teams of its scenario's tranches");
-  return *team;
-}
-
 // What each team has at the end, less what it owes: what its curve must arrive at.
 Tokens left(const Scenario& scenario, const Trace& trace, const Outcome& outcome, TeamId team) {
   Tokens left;
@@ -80,10 +59,7 @@ Tokens left(const Scenario& scenario, const Trace& trace, const Outcome& outcome
 }  // namespace
 
 std::vector<TeamId> teams_of(const Scenario& scenario, const Trace& trace) {
-  std::vector<TeamId> teams;
-  for (const Tranche& tranche : scenario.tranches) {
-    teams.push_back(team_of(trace, tranche));
-  }
+  std::vector<TeamId> teams = tranche_teams(scenario, trace);
   std::vector<bool> seen(trace.teams.size());
   for (const ChargeUnit& unit : trace.units) {
     if (!seen[unit.team.value]) {
@@ -114,7 +90,7 @@ BurnCurve burn_curve(const Scenario& scenario, const Trace& trace, const Outcome
   for (const PoolEvent& event : outcome.events) {
     const Tranche& tranche = scenario.tranches[event.tranche.value];
     const Eigen::Index team = column[team_of(trace, tranche).value];
-    const Eigen::Index day = event_day(event.at);
+    const auto day = static_cast<Eigen::Index>(event_day(event.at));
     if (event.kind == PoolEvent::Kind::expired) {
       expired.add(day, team, event.tokens);
     } else if (tranche.bought < scenario.from) {
@@ -126,14 +102,14 @@ BurnCurve burn_curve(const Scenario& scenario, const Trace& trace, const Outcome
   DayCursor charge_day(scenario.days);
   BurnCurve curve{scenario.from, {}, {}};
   for (const Charge& charge : outcome.charges) {
-    consumed.add(charge_day(charge.at), column_of(charge.unit), charge.tokens);
+    consumed.add(static_cast<Eigen::Index>(charge_day(charge.at)), column_of(charge.unit), charge.tokens);
     ++curve.counts.charges;
     curve.counts.renewals += charge.kind == ChargeKind::renewal ? 1U : 0U;
   }
   DayCursor denial_day(scenario.days);
   for (const Denial& denial : outcome.denials) {
     if (denial.kind == DenialKind::denied) {
-      ++denied(denial_day(denial.at), column_of(denial.unit));
+      ++denied(static_cast<Eigen::Index>(denial_day(denial.at)), column_of(denial.unit));
     }
   }
 

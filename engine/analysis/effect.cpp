@@ -2,26 +2,11 @@
 
 #include <cstddef>
 
+#include "engine/analysis/day_cursor.h"
 #include "engine/pool/journal.h"
 
 namespace drawdown {
 namespace {
-
-// The day of each of a row of instants that never decrease.
-class DayOf {
- public:
-  explicit DayOf(const DayTable& days) : days_(days) {}
-  std::size_t operator()(Instant instant) {
-    while (day_ + 1 < days_.size() && days_.start(day_ + 1) <= instant) {
-      ++day_;
-    }
-    return static_cast<std::size_t>(day_);
-  }
-
- private:
-  const DayTable& days_;
-  std::int32_t day_ = 0;
-};
 
 // A unit's or a day's charges: what is looked up once for every charge is kept small.
 struct Charges {
@@ -33,7 +18,7 @@ struct Charges {
 // amounts that are never negative it bounds every unit's and day's sum, which need not be.
 void add_charges(const Journal& journal, const Journal::Sheet& sheet, const DayTable& days,
                  std::vector<Charges>& by_unit, std::vector<Charges>& by_day, Charges& all) {
-  DayOf day_of(days);
+  DayCursor day_of(days);
   std::size_t day = 0;
   std::int64_t tomorrow = 0;
   Charges* today = nullptr;
@@ -87,7 +72,7 @@ Effect effect_of(const Scenario& scenario, const Trace& trace, const Outcome& ou
   for (const Charges& day : by_day) {
     effect.by_day.push_back({day.tokens, day.number, 0, 0});
   }
-  DayOf day_of(days);
+  DayCursor day_of(days);
   for (const Denial& denial : outcome.denials) {
     const ChargeUnit& unit = trace.units[denial.unit.value];
     for (Tally* tally : {&effect.by_user[unit.user.value], &effect.by_product[unit.product.value],

@@ -7,19 +7,10 @@
 
 #include "engine/base/check.h"
 #include "engine/pool/pools.h"
+#include "engine/replay/tranche_teams.h"
 
 namespace drawdown {
 namespace {
-
-std::vector<TeamId> owners(const Scenario& scenario, const Trace& trace) {
-  std::vector<TeamId> teams;
-  for (const Tranche& tranche : scenario.tranches) {
-    const auto team = trace.teams.find(tranche.team);
-    check(team.has_value(), "a trace knows the teams of all tranches");
-    teams.push_back(*team);
-  }
-  return teams;
-}
 
 // The pools, with what the journal says was taken from them, in the order of spec §4.
 class Rerun {
@@ -30,8 +21,8 @@ class Rerun {
       : scenario_(scenario),
         trace_(trace),
         journal_(outcome.charges),
-        pools_(scenario.tranches, owners(scenario, trace), trace.teams.size(), scenario.rules.consume, scenario.begin,
-               scenario.end, scratch_) {
+        pools_(scenario.tranches, tranche_teams(scenario, trace), trace.teams.size(), scenario.rules.consume,
+               scenario.begin, scenario.end, scratch_) {
     scratch_.amounts = journal_.amounts;
   }
 

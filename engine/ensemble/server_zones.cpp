@@ -142,6 +142,9 @@ ServerZones server_zones(const Scenario& scenario, const Trace& trace, const std
   study.offices = offices.list;
   study.bills.resize(zones.size());
   ZoneBill own;
+  if (options.total != nullptr) {
+    *options.total = zones.size() + 1;
+  }
   in_parallel(zones.size() + 1, options.threads, [&](std::size_t i) {
     if (i == zones.size()) {
       own = bill_of(metered_by_own_clocks(scenario), trace, offices);
@@ -150,7 +153,9 @@ ServerZones server_zones(const Scenario& scenario, const Trace& trace, const std
       study.bills[i].zone = zones[i];
       count_straddling(scenario, trace, offices, study.bills[i]);
     }
-    options.replayed();
+    if (options.done != nullptr) {
+      ++*options.done;
+    }
   });
   study.own_clocks = own.tokens;
   for (ZoneBill& bill : study.bills) {

@@ -8,8 +8,8 @@
 // zone. An office is all users of one home zone; users without one are at home in the scenario's.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
-#include <functional>
 #include <vector>
 
 #include "engine/base/quantity.h"
@@ -53,7 +53,8 @@ struct ServerZones {
 
 struct ServerZonesOptions {
   unsigned threads = 1;
-  std::function<void()> replayed = [] {};  // called after each replay, by any thread
+  std::atomic<std::uint64_t>* done = nullptr;   // replays that are done; another thread may look
+  std::atomic<std::uint64_t>* total = nullptr;  // all that there will be
 };
 
 // Whether the rules have one clock for all: a calendar window in the server's zone or a named one.

@@ -9,14 +9,15 @@
 #include "engine/pool/journal.h"
 #include "engine/pool/pools.h"
 #include "engine/replay/tariff.h"
+#include "engine/replay/tranche_teams.h"
 
 namespace drawdown {
 
 class PoolPayer {
  public:
   PoolPayer(const Scenario& scenario, const Trace& trace, Journal& journal, bool audit)
-      : pools(scenario.tranches, teams_of(scenario, trace), trace.teams.size(), scenario.rules.consume, scenario.begin,
-              scenario.end, journal),
+      : pools(scenario.tranches, tranche_teams(scenario, trace), trace.teams.size(), scenario.rules.consume,
+              scenario.begin, scenario.end, journal),
         tranches_(scenario.tranches.size()),
         uses_(trace.teams.size()),
         payer_of_team_(trace.teams.size()),
@@ -72,16 +73,6 @@ class PoolPayer {
   Pools pools;
 
  private:
-  static std::vector<TeamId> teams_of(const Scenario& scenario, const Trace& trace) {
-    std::vector<TeamId> teams;
-    for (const Tranche& tranche : scenario.tranches) {
-      const auto team = trace.teams.find(tranche.team);
-      check(team.has_value(), "a trace knows the teams of all tranches");
-      teams.push_back(*team);
-    }
-    return teams;
-  }
-
   std::size_t tranches_;
   std::vector<std::uint8_t> uses_;
   std::vector<std::uint32_t> payer_of_team_;

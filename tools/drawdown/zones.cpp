@@ -61,10 +61,10 @@ void check_rules(const Scenario& scenario, const ScenarioPlaces& places) {
 
 ServerZones study_with_progress(const Scenario& scenario, const Trace& trace, const std::vector<Zone>& zones,
                                 unsigned threads) {
-  static const std::atomic<std::uint64_t> unknown{0};
   std::atomic<std::uint64_t> done{0};
-  const Progress shown("replaying", "replays", 1, done, unknown, progress_is_seen());
-  return server_zones(scenario, trace, zones, {threads, [&done] { ++done; }});
+  std::atomic<std::uint64_t> total{0};
+  const Progress shown("replaying", "replays", 1, done, total, progress_is_seen());
+  return server_zones(scenario, trace, zones, {threads, &done, &total});
 }
 
 void write(OutputFolder& folder, const Scenario& scenario, const ReadResult& read, const ServerZones& study,
