@@ -6,6 +6,7 @@
 
 #include "tests/program.h"
 
+using drawdown::tests::contains;
 using drawdown::tests::Ran;
 using drawdown::tests::Workplace;
 
@@ -28,8 +29,6 @@ struct Office : Workplace {
     put("i.csv", "user,product,from,to\nmary,AutoCAD,2026-01-05T10:00:00Z,2026-01-06T16:00:00Z\n");
   }
 };
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 #include "engine/base/version.h"
 #include "tests/program.h"
 
+using drawdown::tests::contains;
 using drawdown::tests::Ran;
 using drawdown::tests::Workplace;
 
@@ -38,8 +39,6 @@ struct Office : Workplace {
     put("s.csv", sessions);
   }
 };
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 

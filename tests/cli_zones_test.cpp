@@ -6,14 +6,13 @@
 
 #include "tests/program.h"
 
+using drawdown::tests::contains;
 using drawdown::tests::Ran;
 using drawdown::tests::Workplace;
 
 namespace {
 
 const std::string example = DRAWDOWN_SOURCE_DIR "/scenarios/examples/10-server-zone.yaml";
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 
 #include "tests/program.h"
 
+using drawdown::tests::contains;
 using drawdown::tests::Ran;
 using drawdown::tests::Workplace;
 
@@ -44,8 +45,6 @@ struct Office : Workplace {
     put("s.csv", sessions);
   }
 };
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 

@@ -5,7 +5,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -13,6 +12,8 @@
 #include "tests/program.h"
 
 using namespace drawdown;
+using drawdown::tests::contains;
+using drawdown::tests::lines_of;
 using drawdown::tests::Ran;
 using drawdown::tests::Workplace;
 
@@ -49,17 +50,6 @@ struct SmallOffice : Workplace {
     put("s.csv", sessions);
   }
 };
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream stream(text);
-  for (std::string line; std::getline(stream, line);) {
-    lines.push_back(line);
-  }
-  return lines;
-}
 
 // Whether the lines stand in the text, one after the other.
 bool has_lines(const std::string& text, const std::string& lines) { return contains("\n" + text, "\n" + lines); }

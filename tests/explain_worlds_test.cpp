@@ -13,21 +13,12 @@
 #include "tests/worlds.h"
 
 using namespace drawdown;
+using drawdown::tests::contains;
+using drawdown::tests::lines_of;
 using drawdown::tests::Ran;
 using drawdown::tests::Workplace;
 
 namespace {
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream stream(text);
-  for (std::string line; std::getline(stream, line);) {
-    lines.push_back(line);
-  }
-  return lines;
-}
 
 std::vector<std::string> users_of(const World& world) {
   std::vector<std::string> users;

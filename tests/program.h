@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace drawdown::tests {
 
@@ -14,6 +15,10 @@ struct Ran {
 
 [[nodiscard]] std::string read_text(const std::filesystem::path& path);
 void write_text(const std::filesystem::path& path, const std::string& text);
+
+[[nodiscard]] bool contains(const std::string& text, const std::string& part);
+// Without their ends.
+[[nodiscard]] std::vector<std::string> lines_of(const std::string& text);
 
 // An empty folder, removed at the end of its test.
 class Workplace {

@@ -19,23 +19,15 @@ struct Charges {
 void add_charges(const Journal& journal, const Journal::Sheet& sheet, const DayTable& days,
                  std::vector<Charges>& by_unit, std::vector<Charges>& by_day, Charges& all) {
   DayCursor day_of(days);
-  std::size_t day = 0;
-  std::int64_t tomorrow = 0;
-  Charges* today = nullptr;
   for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
     const Journal::Row& row = sheet.rows[i];
     if (row.state != RowState::charged) {
       continue;
     }
-    if (today == nullptr || row.at >= tomorrow) {
-      day = day_of(Instant{row.at});
-      today = &by_day[day];
-      const auto next = static_cast<std::int32_t>(day) + 1;
-      tomorrow = next < days.size() ? days.start(next).seconds : never.seconds;
-    }
+
     const std::int64_t micro = journal.tokens(row);
     all.tokens += Tokens{micro};
-    for (Charges* sum : {&by_unit[row.unit], today}) {
+    for (Charges* sum : {&by_unit[row.unit], &by_day[day_of(Instant{row.at})]}) {
       sum->tokens.micro += micro;
       ++sum->number;
     }

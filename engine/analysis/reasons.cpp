@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "engine/base/check.h"
+#include "engine/trace/view.h"
 
 namespace drawdown {
 namespace {
@@ -220,9 +221,10 @@ Family::Family(const Trace& log, const LogReplay& replay, const Scenario& other,
     histories_.push_back(
         history_of({replay.scenario, replay.trace, replay.sessions, replay.outcome, replay.rows, false}, unit));
     const std::vector<HistoryWindow>& windows = histories_.back().windows;
-    ChargeUnit key = log.units[log.unit[log_place(replay.sessions[unit][0])]];
-    key.version = other.rules.per_version && replay.scenario.rules.per_version ? key.version : VersionId();
-    key.machine = other.rules.per_machine && replay.scenario.rules.per_machine ? key.machine : MachineId();
+    const Rules& rules = replay.scenario.rules;
+    const ChargeUnit key =
+        coarsened(log.units[log.unit[log_place(replay.sessions[unit][0])]],
+                  rules.per_version && other.rules.per_version, rules.per_machine && other.rules.per_machine);
     for (std::uint32_t i = 0; i < windows.size(); ++i) {
       const Journal& journal = replay.outcome.charges;
       const Journal::Sheet& sheet = windows[i].kind == ChargeKind::open ? journal.opens : journal.renewals;

@@ -3,40 +3,36 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
-#include "engine/base/check.h"
 #include "engine/ensemble/parallel.h"
 #include "engine/replay/replay.h"
+#include "engine/trace/view.h"
 
 namespace drawdown {
 namespace {
-
-std::size_t first_of_horizon(const Trace& log, const Scenario& scenario) {
-  const auto begin = static_cast<std::uint32_t>(scenario.begin.seconds);
-  return static_cast<std::size_t>(std::lower_bound(log.open.begin(), log.open.end(), begin) - log.open.begin());
-}
 
 // All replays of a comparison: a scenario each, and the trace that it gets.
 class Study {
  public:
   explicit Study(const SessionLog& log) : log_(log) {}
 
-  // The number of the scenario's replay.
-  std::size_t add(const Scenario* scenario) {
-    const auto known = std::find(scenarios_.begin(), scenarios_.end(), scenario);
-    const auto number = static_cast<std::size_t>(known - scenarios_.begin());
-    if (known == scenarios_.end()) {
-      scenarios_.push_back(scenario);
-      const auto same = std::find_if(views_.begin(), views_.end(),
-                                     [scenario](const View& view) { return equal_traces(*view.scenario, *scenario); });
-      view_of_.push_back(static_cast<std::size_t>(same - views_.begin()));
-      if (same == views_.end()) {
-        views_.push_back({scenario, {}, {}});
-      }
+  // Each scenario has one replay, however often it is added.
+  void add(const Scenario* scenario) {
+    if (!numbers_.try_emplace(scenario, scenarios_.size()).second) {
+      return;
     }
-    return number;
+    scenarios_.push_back(scenario);
+    const auto same = std::find_if(views_.begin(), views_.end(),
+                                   [scenario](const View& view) { return equal_traces(*view.scenario, *scenario); });
+    view_of_.push_back(static_cast<std::size_t>(same - views_.begin()));
+    if (same == views_.end()) {
+      views_.push_back({scenario, {}, {}});
+    }
   }
+  // The number of the scenario's replay.
+  [[nodiscard]] std::size_t number_of(const Scenario* scenario) const { return numbers_.at(scenario); }
 
   [[nodiscard]] std::size_t size() const { return scenarios_.size(); }
   [[nodiscard]] const Scenario& scenario(std::size_t number) const { return *scenarios_[number]; }
@@ -47,7 +43,7 @@ class Study {
       view.trace = trace_of(log_, *view.scenario);
       if (options.differences) {
         view.sessions = sessions_by_unit(view.trace);
-        view.first = first_of_horizon(log_.trace, *view.scenario);
+        view.first = first_at(log_.trace, view.scenario->begin);
       }
     });
   }
@@ -73,6 +69,7 @@ class Study {
     std::size_t first = 0;                 // the place in the log of its first session
   };
   const SessionLog& log_;
+  std::unordered_map<const Scenario*, std::size_t> numbers_;
   std::vector<const Scenario*> scenarios_;
   std::vector<std::size_t> view_of_;  // by scenario
   std::vector<View> views_;           // distinct traces
@@ -111,19 +108,31 @@ DayTable days_of(const Study& study) {
   return {zone, zone.day_at(begin), zone.day_at(end - Duration{1}) + 1};
 }
 
-StepEffect difference(const std::string& label, const Effect& before, const Effect& after) {
-  return {label, after.summary.consumed - before.summary.consumed, after.cost - before.cost,
-          after.summary.written_off - before.summary.written_off};
+// What a bridge needs to know of a replay.
+struct Totals {
+  Tokens tokens;
+  Money cost;
+  Money written_off;
+};
+
+std::vector<StepEffect> bridge_effects(const std::vector<BridgeStep>& bridge, const Study& study,
+                                       const std::vector<Totals>& totals) {
+  std::vector<StepEffect> steps;
+  Totals before = totals[0];
+  for (const BridgeStep& step : bridge) {
+    const Totals& after = totals[study.number_of(step.scenario)];
+    steps.push_back(
+        {step.label, after.tokens - before.tokens, after.cost - before.cost, after.written_off - before.written_off});
+    before = after;
+  }
+  return steps;
 }
 
 // A product's tallies, in the order of the log's products.
-void put_in_order(Effect& effect, const Scenario& scenario, const RateSheet& products) {
-  std::vector<Tally> ordered(products.size());
-  for (std::size_t i = 0; i < scenario.products.size(); ++i) {
-    const auto place = std::find_if(products.begin(), products.end(),
-                                    [&](const Product& product) { return product.name == scenario.products[i].name; });
-    check(place != products.end(), "a log knows the products of its scenarios");
-    ordered[static_cast<std::size_t>(place - products.begin())] = effect.by_product[i];
+void put_in_order(Effect& effect, const Scenario& scenario, const SessionLog& log) {
+  std::vector<Tally> ordered(log.products.size());
+  for (std::uint32_t i = 0; i < scenario.products.size(); ++i) {
+    ordered[product_of_log(log, scenario, ProductId(i)).value] = effect.by_product[i];
   }
   effect.by_product = std::move(ordered);
 }
@@ -134,16 +143,16 @@ Comparison compare(const SessionLog& log, const Candidate& baseline, const std::
                    const CompareOptions& options) {
   Study study(log);
   study.add(baseline.scenario);
-  std::vector<std::size_t> number_of_variant;
   for (const Candidate& variant : variants) {
-    number_of_variant.push_back(study.add(variant.scenario));
+    study.add(variant.scenario);
     for (const BridgeStep& step : variant.bridge) {
       study.add(step.scenario);
     }
   }
-  std::vector<bool> is_variant(study.size());
-  for (const std::size_t number : number_of_variant) {
-    is_variant[number] = true;
+  // How many variants are the scenario of that number: mere steps are none, and equal variants share one.
+  std::vector<std::size_t> wanted(study.size());
+  for (const Candidate& variant : variants) {
+    ++wanted[study.number_of(variant.scenario)];
   }
   if (options.total != nullptr) {
     *options.total = study.size();
@@ -151,11 +160,19 @@ Comparison compare(const SessionLog& log, const Candidate& baseline, const std::
   study.make_traces(options);
   const DayTable days = days_of(study);
 
-  std::vector<Effect> effects(study.size());
-  std::vector<std::vector<Difference>> differences_of(study.size());
+  Effect baseline_effect;
+  std::vector<Totals> totals(study.size());
+  std::vector<VariantEffect> results(study.size());  // of those that are wanted
   const auto note = [&](std::size_t number, const Played& played) {
-    effects[number] = effect_of(played.scenario, played.trace, played.outcome, days);
-    put_in_order(effects[number], played.scenario, log.products);
+    Effect effect = effect_of(played.scenario, played.trace, played.outcome, days);
+    put_in_order(effect, played.scenario, log);
+    totals[number] = {effect.summary.consumed, effect.cost, effect.summary.written_off};
+    if (number == 0) {
+      baseline_effect = effect;
+    }
+    if (wanted[number] > 0) {
+      results[number].effect = std::move(effect);
+    }
     if (options.done != nullptr) {
       ++*options.done;
     }
@@ -170,9 +187,9 @@ Comparison compare(const SessionLog& log, const Candidate& baseline, const std::
       const std::size_t number = before + 1;
       const Played played(study, number);
       note(number, played);
-      if (is_variant[number]) {
+      if (wanted[number] > 0) {
         const Explained rows(study, number, played);
-        differences_of[number] = differences(log.trace, baseline_rows.replay, rows.replay, days);
+        results[number].differences = differences(log.trace, baseline_rows.replay, rows.replay, days);
       }
     });
   }
@@ -183,21 +200,13 @@ Comparison compare(const SessionLog& log, const Candidate& baseline, const std::
     result.products.push_back(product.name);
   }
   result.from = days.from();
-  result.baseline = {baseline.name, effects[0], {}, {}};
-  for (std::size_t i = 0; i < variants.size(); ++i) {
-    VariantEffect variant{variants[i].name, effects[number_of_variant[i]], {}, {}};
-    const Effect* before = &effects[0];
-    for (const BridgeStep& step : variants[i].bridge) {
-      const Effect& after = effects[study.add(step.scenario)];
-      variant.bridge.push_back(difference(step.label, *before, after));
-      before = &after;
-    }
-    // Two variants may be the same scenario; the last of them takes the rows.
-    const std::size_t number = number_of_variant[i];
-    const auto rest = number_of_variant.begin() + static_cast<std::ptrdiff_t>(i) + 1;
-    const bool last = std::find(rest, number_of_variant.end(), number) == number_of_variant.end();
-    variant.differences = last ? std::move(differences_of[number]) : differences_of[number];
-    result.variants.push_back(std::move(variant));
+  result.baseline = {baseline.name, std::move(baseline_effect), {}, {}};
+  for (const Candidate& variant : variants) {
+    const std::size_t number = study.number_of(variant.scenario);
+    const bool last = --wanted[number] == 0;
+    result.variants.push_back(last ? std::move(results[number]) : results[number]);
+    result.variants.back().name = variant.name;
+    result.variants.back().bridge = bridge_effects(variant.bridge, study, totals);
   }
   return result;
 }

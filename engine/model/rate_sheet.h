@@ -1,7 +1,10 @@
 // Products and what they cost: tokens per window, effective from a civil day on (spec §1, "rate").
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/id.h"
@@ -36,5 +39,15 @@ struct Product {
 
 // ProductId is the place in this list.
 using RateSheet = std::vector<Product>;
+
+// Empty if the sheet has no product of that name.
+[[nodiscard]] inline std::optional<ProductId> find_product(const RateSheet& products, std::string_view name) {
+  for (std::uint32_t place = 0; place < products.size(); ++place) {
+    if (products[place].name == name) {
+      return ProductId(place);
+    }
+  }
+  return std::nullopt;
+}
 
 }  // namespace drawdown

@@ -46,6 +46,7 @@ enum class DrawOrder { soonest_expiry, oldest, newest };
 struct IdleRule {
   Duration after{900};
   std::vector<ProductId> except;  // products that are not idle-aware
+  bool operator==(const IdleRule&) const = default;
 };
 
 struct Rules {

@@ -137,17 +137,16 @@ std::optional<IdleRule> read_idle_rule(const Section& root, const RateSheet& pro
   rule.after = after.duration();
   const SettingValue except = section["except"];
   for (const NamedPlace& item : except.given() ? except.names() : std::vector<NamedPlace>()) {
-    const auto found = std::find_if(products.begin(), products.end(),
-                                    [&](const Product& product) { return product.name == item.name; });
-    if (found == products.end()) {
+    const std::optional<ProductId> product = find_product(products, item.name);
+    if (!product) {
       std::vector<std::string> names;
-      for (const Product& product : products) {
-        names.push_back(product.name);
+      for (const Product& each : products) {
+        names.push_back(each.name);
       }
       throw InputError(item.place, except.path() + ": " + quoted(item.name) + " is not on the rate sheet" +
                                        did_you_mean(item.name, names));
     }
-    rule.except.emplace_back(static_cast<std::uint32_t>(found - products.begin()));
+    rule.except.push_back(*product);
   }
   return rule;
 }

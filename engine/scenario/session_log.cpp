@@ -9,7 +9,6 @@
 
 #include "engine/base/check.h"
 #include "engine/base/input_error.h"
-#include "engine/scenario/describe.h"
 #include "engine/time/civil.h"
 #include "engine/trace/spells.h"
 #include "engine/trace/view.h"
@@ -34,12 +33,6 @@ void check_usage(const Scenario& scenario, const Scenario& first) {
   }
 }
 
-const Product* find_product(const RateSheet& products, const std::string& name) {
-  const auto found =
-      std::find_if(products.begin(), products.end(), [&name](const Product& product) { return product.name == name; });
-  return found == products.end() ? nullptr : &*found;
-}
-
 // What the reader checks rows against: the first scenario's sheet, so that its errors have lines. Where others see more
 // of the log than the first does, `trace_of` checks instead.
 RateSheet sheet_for_all(std::span<const Scenario* const> scenarios, bool first_sees_all) {
@@ -49,7 +42,7 @@ RateSheet sheet_for_all(std::span<const Scenario* const> scenarios, bool first_s
   }
   for (const Scenario* scenario : scenarios) {
     for (const Product& product : scenario->products) {
-      if (find_product(sheet, product.name) == nullptr) {
+      if (!find_product(sheet, product.name)) {
         sheet.push_back({product.name, {{always, product.rates.front().tokens}}});
       }
     }
@@ -62,10 +55,7 @@ class UnitNames {
  public:
   UnitNames(const SessionLog& log, const Scenario& scenario) : log_(log) {
     for (const Product& product : log.products) {
-      const Product* known = find_product(scenario.products, product.name);
-      products_.push_back(known == nullptr
-                              ? std::nullopt
-                              : std::optional(ProductId(static_cast<std::uint32_t>(known - scenario.products.data()))));
+      products_.push_back(find_product(scenario.products, product.name));
     }
     std::unordered_map<std::string_view, const std::string*> team_of;
     for (const ListedUser& user : scenario.users) {
@@ -117,8 +107,8 @@ void check_rates(const Scenario& scenario, const SessionLog& log, const Trace& t
   std::vector<Instant> first_rate;  // by the log's product
   bool always_one = true;
   for (const Product& product : log.products) {
-    const Product* known = find_product(scenario.products, product.name);
-    first_rate.push_back(known == nullptr ? never : known->rates.front().from);
+    const std::optional<ProductId> known = find_product(scenario.products, product.name);
+    first_rate.push_back(known ? scenario.products[known->value].rates.front().from : never);
     always_one = always_one && first_rate.back() <= scenario.begin;
   }
   for (std::size_t i = 0; !always_one && i < trace.size(); ++i) {
@@ -132,15 +122,14 @@ void check_rates(const Scenario& scenario, const SessionLog& log, const Trace& t
 Trace spells_of(const SessionLog& log, const Scenario& scenario, const Trace& sessions) {
   IdleRule rule{scenario.rules.idle->after, {}};
   for (const ProductId product : scenario.rules.idle->except) {
-    const Product* known = find_product(log.products, scenario.products[product.value].name);
-    check(known != nullptr, "a log has the products of all its scenarios");
-    rule.except.emplace_back(static_cast<std::uint32_t>(known - log.products.data()));
+    rule.except.push_back(product_of_log(log, scenario, product));
   }
   return active_spells(sessions, log.idle, rule, scenario.end);
 }
 
+// Of scenarios with the same products.
 bool same_idle(const Scenario& a, const Scenario& b) {
-  return a.idle_aware() == b.idle_aware() && (!a.idle_aware() || as_yaml(a.rules, a).idle == as_yaml(b.rules, b).idle);
+  return a.idle_aware() == b.idle_aware() && (!a.idle_aware() || a.rules.idle == b.rules.idle);
 }
 
 }  // namespace
@@ -189,6 +178,12 @@ SessionLog read_log(std::span<const Scenario* const> scenarios, const SessionOpt
   return log;
 }
 
+ProductId product_of_log(const SessionLog& log, const Scenario& scenario, ProductId product) {
+  const std::optional<ProductId> known = find_product(log.products, scenario.products[product.value].name);
+  check(known.has_value(), "a log has the products of all its scenarios");
+  return *known;
+}
+
 Trace trace_of(const SessionLog& log, const Scenario& scenario) {
   const Trace sessions = of_horizon(log.trace, scenario.begin, scenario.end);
   check_rates(scenario, log, sessions);
@@ -197,11 +192,12 @@ Trace trace_of(const SessionLog& log, const Scenario& scenario) {
   std::vector<ChargeUnit> units;
   units.reserve(part.units.size());
   for (const ChargeUnit& unit : part.units) {
-    units.push_back(name(unit).value_or(ChargeUnit{}));  // no session of the horizon is of one that it does not know
+    // No session of the horizon is of a unit that it does not know.
+    units.push_back(
+        coarsened(name(unit).value_or(ChargeUnit{}), scenario.rules.per_version, scenario.rules.per_machine));
   }
-  Trace named = with_units(part, units);
-  named.teams = std::move(name.teams);
-  Trace trace = merge_units(named, scenario.rules.per_version, scenario.rules.per_machine);
+  Trace trace = with_units(part, units);
+  trace.teams = std::move(name.teams);
   trace.user_zones = user_zones_of(trace, scenario);
   trace.rejected += scenario.idle_aware() ? log.rejected_idle.size() : 0;
   return trace;

@@ -33,6 +33,9 @@ struct SessionLog {
 // Throws InputError if sessions of the scenario's horizon use a product that it has no rate for.
 [[nodiscard]] Trace trace_of(const SessionLog& log, const Scenario& scenario);
 
+// A product of one of its scenarios, in the log's own list.
+[[nodiscard]] ProductId product_of_log(const SessionLog& log, const Scenario& scenario, ProductId product);
+
 // Whether two scenarios of one log get equal traces, apart from their users' zones.
 [[nodiscard]] bool equal_traces(const Scenario& a, const Scenario& b);
 // The place of every user's zone among the scenario's (Trace::user_zones).

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "engine/base/input_error.h"
@@ -88,7 +89,7 @@ class IdleReader {
     for (const Column column : {user, product, machine}) {
       reason = reason.empty() ? why_bad_name(text(column), columns[column].name, column != machine) : reason;
     }
-    if (reason.empty() && !find_product()) {
+    if (reason.empty() && !knows_product()) {
       reason = why_bad_product(request_.products, text(product));
     }
     if (reason.empty() && (text(from).empty() || !instants_.read(text(from), begin_))) {
@@ -105,22 +106,20 @@ class IdleReader {
   }
 
   // Rows of one product mostly come in a row.
-  bool find_product() {
+  bool knows_product() {
     const RateSheet& sheet = request_.products;
     const std::string_view name = text(product);
-    if (product_ >= sheet.size() || sheet[product_].name != name) {
-      const auto found = std::find_if(sheet.begin(), sheet.end(), [name](const Product& p) { return p.name == name; });
-      product_ = static_cast<std::size_t>(found - sheet.begin());
+    if (!product_ || sheet[product_->value].name != name) {
+      product_ = find_product(sheet, name);
     }
-    return product_ < sheet.size();
+    return product_.has_value();
   }
 
   void add() {
     IdleSpans& idle = read_.idle;
     const bool open_ended = text(to).empty();
-    idle.spans.push_back({idle.users.intern(text(user)), ProductId(static_cast<std::uint32_t>(product_)),
-                          idle.machines.intern(text(machine)), bounded(begin_),
-                          open_ended ? IdleSpan::endless : bounded(end_)});
+    idle.spans.push_back({idle.users.intern(text(user)), *product_, idle.machines.intern(text(machine)),
+                          bounded(begin_), open_ended ? IdleSpan::endless : bounded(end_)});
   }
 
   const IdleRequest& request_;
@@ -128,7 +127,7 @@ class IdleReader {
   InstantReader instants_;
   std::array<std::size_t, column_count> places_{};
   std::size_t width_ = 0;
-  std::size_t product_ = 0;
+  std::optional<ProductId> product_;  // of the row, or of the last that had one
   std::int64_t begin_ = 0;
   std::int64_t end_ = 0;
   std::uint64_t bad_rows_ = 0;

@@ -11,16 +11,16 @@
 
 namespace drawdown {
 
+std::size_t first_at(const Trace& log, Instant instant) {
+  const auto second = static_cast<std::uint32_t>(instant.seconds);
+  return static_cast<std::size_t>(std::lower_bound(log.open.begin(), log.open.end(), second) - log.open.begin());
+}
+
 Trace of_horizon(const Trace& log, Instant begin, Instant end) {
   check(begin <= end && 0 <= begin.seconds && end.seconds < Trace::endless, "a horizon lies between 1970 and 2106");
   check(log.session.empty(), "sessions are split into spells only once their horizon is known");
-  const auto place_of = [&log](Instant instant) {
-    return static_cast<std::size_t>(
-        std::lower_bound(log.open.begin(), log.open.end(), static_cast<std::uint32_t>(instant.seconds)) -
-        log.open.begin());
-  };
-  const std::size_t first = place_of(begin);
-  const std::size_t last = place_of(end);
+  const std::size_t first = first_at(log, begin);
+  const std::size_t last = first_at(log, end);
   Trace trace = log;
   trace.outside += log.size() - (last - first);
   trace.open = log.open.part(first, last);
@@ -57,11 +57,16 @@ Trace with_units(const Trace& log, const std::vector<ChargeUnit>& units) {
   return trace;
 }
 
+ChargeUnit coarsened(ChargeUnit unit, bool per_version, bool per_machine) {
+  unit.version = per_version ? unit.version : VersionId();
+  unit.machine = per_machine ? unit.machine : MachineId();
+  return unit;
+}
+
 Trace merge_units(const Trace& log, bool per_version, bool per_machine) {
   std::vector<ChargeUnit> units = log.units;
   for (ChargeUnit& unit : units) {
-    unit.version = per_version ? unit.version : VersionId();
-    unit.machine = per_machine ? unit.machine : MachineId();
+    unit = coarsened(unit, per_version, per_machine);
   }
   return with_units(log, units);
 }

@@ -7,12 +7,16 @@
 //   const Trace plain = merge_units(year, false, false);                     // as if versions had not been asked for
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "engine/time/instant.h"
 #include "engine/trace/trace.h"
 
 namespace drawdown {
+
+// The place of the log's first session that opens at the instant or later.
+[[nodiscard]] std::size_t first_at(const Trace& log, Instant instant);
 
 // The sessions that open in [begin, end), which lies inside the log's horizon; those without a close end at `end`.
 // Shares all columns; if there are sessions without a close, only two of three.
@@ -21,6 +25,9 @@ namespace drawdown {
 // The same sessions, where the log's unit u is now `units[u]`; units that have become equal are one. Shares the
 // instants, and if nothing was merged also the numbers of the units. Names stay as they are.
 [[nodiscard]] Trace with_units(const Trace& log, const std::vector<ChargeUnit>& units);
+
+// What a unit is where versions or machines do not count.
+[[nodiscard]] ChargeUnit coarsened(ChargeUnit unit, bool per_version, bool per_machine);
 
 // The same sessions, with units that tell versions and machines apart only if asked to.
 [[nodiscard]] Trace merge_units(const Trace& log, bool per_version, bool per_machine);

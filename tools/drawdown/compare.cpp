@@ -32,11 +32,9 @@ constexpr std::array options{
     Option{"--only", "", "NAME", "Compare this variant, and those of further --only, instead of all.", true},
     Option{"--baseline", "", "NAME", "Compare with this variant instead of the scenario itself."},
     Option{"--no-differences", "", "", "Do not look for the reasons of differences; leaves out differences.csv."},
-    Option{"--skip-bad-rows", "", "",
-           "Leave out sessions and idle spans that cannot be read instead of stopping at them; they are written to "
-           "rejected.csv and rejected_idle.csv in the output folder."},
+    skip_option,
     Option{"--json", "", "", "Print variants.csv as JSON, and nothing else."},
-    Option{"--quiet", "-q", "", "Print nothing when all went well."},
+    quiet_option,
     threads_option,
     help_option,
 };
@@ -103,19 +101,11 @@ void write(OutputFolder& folder, const Candidates& candidates, const SessionLog&
 }
 
 int execute(const Arguments& arguments) {
-  if (arguments.has("--json") && arguments.has("--quiet")) {
-    throw UsageError("--json prints the variants and --quiet nothing: give one of them");
-  }
-  SessionOptions read_options;
-  read_options.threads = thread_count(arguments);
-  read_options.skip_bad_rows = arguments.has("--skip-bad-rows");
+  check_json_or_quiet(arguments, "the variants");
+  const SessionOptions read_options = session_options(arguments);
   const VariantSet set = load(arguments);
   const Candidates candidates = candidates_of(set, selection_of(arguments, set));
-  std::optional<OutputFolder> folder;
-  if (arguments.has("--out")) {
-    folder.emplace(arguments.value("--out"));
-    folder->file("variants.csv");  // a folder that cannot be written to is better known before the work than after it
-  }
+  std::optional<OutputFolder> folder = output_folder(arguments, "variants.csv");
   const SessionLog log = read_log_with_progress(candidates.scenarios(), read_options);
   const Comparison comparison = compare_with_progress(log, candidates, arguments);
   if (folder) {

@@ -278,9 +278,7 @@ Scenario load(const Arguments& arguments) {
 
 int execute(const Arguments& arguments) {
   check_usage(arguments);
-  SessionOptions read_options;
-  read_options.threads = thread_count(arguments);
-  read_options.skip_bad_rows = arguments.has("--skip-bad-rows");
+  const SessionOptions read_options = session_options(arguments);
   const Scenario scenario = load(arguments);
   std::optional<Question> asked;
   if (arguments.has("--user")) {

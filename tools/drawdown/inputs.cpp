@@ -67,6 +67,28 @@ unsigned thread_count(const Arguments& arguments) {
   return threads;
 }
 
+SessionOptions session_options(const Arguments& arguments) {
+  SessionOptions options;
+  options.threads = thread_count(arguments);
+  options.skip_bad_rows = arguments.has(skip_option.name);
+  return options;
+}
+
+std::optional<OutputFolder> output_folder(const Arguments& arguments, std::string_view first_file) {
+  std::optional<OutputFolder> folder;
+  if (arguments.has("--out")) {
+    folder.emplace(arguments.value("--out"));
+    folder->file(first_file);
+  }
+  return folder;
+}
+
+void check_json_or_quiet(const Arguments& arguments, std::string_view what) {
+  if (arguments.has("--json") && arguments.has(quiet_option.name)) {
+    throw UsageError(fmt::format("--json prints {} and --quiet nothing: give one of them", what));
+  }
+}
+
 ReadResult read_with_progress(const Scenario& scenario, SessionOptions options) {
   ReadProgress progress;
   options.progress = &progress;
@@ -90,7 +112,7 @@ Inspection inspect_with_progress(const Scenario& scenario, unsigned threads) {
 
 void write_rejected(OutputFolder& folder, const Arguments& arguments, const std::vector<BadRow>& sessions,
                     const std::vector<BadRow>* idle) {
-  const bool wanted = arguments.has("--skip-bad-rows");
+  const bool wanted = arguments.has(skip_option.name);
   if (wanted) {
     folder.file("rejected.csv").write(to_csv(rejected_table(sessions)));
   } else {

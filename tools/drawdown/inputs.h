@@ -1,6 +1,8 @@
 // The options by which commands read a scenario and its sessions.
 #pragma once
 
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "engine/report/output.h"
@@ -32,11 +34,26 @@ inline constexpr Option vary_option{
 inline constexpr Option library_option{"--library", "", "",
                                        "All rule sets of scenarios/rules/, which the program carries with it."};
 
+// How results are shown.
+inline constexpr Option quiet_option{"--quiet", "-q", "", "Print nothing when all went well."};
+inline constexpr Option skip_option{
+    "--skip-bad-rows", "", "",
+    "Leave out sessions and idle spans that cannot be read instead of stopping at them; they are written to "
+    "rejected.csv and rejected_idle.csv in the output folder."};
+
 [[nodiscard]] LoadOptions load_options(const Arguments& arguments);
 // The scenario that the first argument names, and all its variants.
 [[nodiscard]] VariantSet load_with_variants(const Arguments& arguments);
 // 1 … 256; throws UsageError for anything else.
 [[nodiscard]] unsigned thread_count(const Arguments& arguments);
+
+// How the sessions are to be read.
+[[nodiscard]] SessionOptions session_options(const Arguments& arguments);
+// The folder of --out, if it is given, with its first file opened: that a folder cannot be written to is better known
+// before the work than after it.
+[[nodiscard]] std::optional<OutputFolder> output_folder(const Arguments& arguments, std::string_view first_file);
+// Throws UsageError if both --json and --quiet are given; `what`: "the summary", which --json prints.
+void check_json_or_quiet(const Arguments& arguments, std::string_view what);
 
 // Read the sessions, with progress on a terminal.
 [[nodiscard]] ReadResult read_with_progress(const Scenario& scenario, SessionOptions options);

@@ -31,7 +31,7 @@ constexpr std::array options{
            "written to rejected.csv and rejected_idle.csv in the output folder."},
     Option{"--no-charges", "", "", "Do not write charges.csv, by far the longest of the result files."},
     Option{"--json", "", "", "Print the summary as JSON, the same as summary.json, and nothing else."},
-    Option{"--quiet", "-q", "", "Print nothing when all went well."},
+    quiet_option,
     threads_option,
     help_option,
 };
@@ -66,18 +66,10 @@ void write(OutputFolder& folder, const Results& results, const Arguments& argume
 }
 
 int execute(const Arguments& arguments) {
-  if (arguments.has("--json") && arguments.has("--quiet")) {
-    throw UsageError("--json prints the summary and --quiet nothing: give one of them");
-  }
-  SessionOptions read_options;
-  read_options.threads = thread_count(arguments);
-  read_options.skip_bad_rows = arguments.has("--skip-bad-rows");
+  check_json_or_quiet(arguments, "the summary");
+  const SessionOptions read_options = session_options(arguments);
   const Scenario scenario = load_scenario(arguments.positional[0], load_options(arguments));
-  std::optional<OutputFolder> folder;
-  if (arguments.has("--out")) {
-    folder.emplace(arguments.value("--out"));
-    folder->file("summary.json");  // a folder that cannot be written to is better known before the work than after it
-  }
+  std::optional<OutputFolder> folder = output_folder(arguments, "summary.json");
   const ReadResult read = read_with_progress(scenario, read_options);
   const Outcome outcome = replay_with_progress(scenario, read.trace);
   const BurnCurve curve = burn_curve(scenario, read.trace, outcome);

@@ -24,11 +24,9 @@ constexpr std::array options{
     Option{"--zone", "", "ZONE", "Try this time zone too, such as Europe/London.", true},
     Option{"--out", "-o", "DIR", "Write zones.csv and offices.csv into this folder, which is made if it is missing."},
     set_option,
-    Option{"--skip-bad-rows", "", "",
-           "Leave out sessions and idle spans that cannot be read instead of stopping at them; they are written to "
-           "rejected.csv and rejected_idle.csv in the output folder."},
+    skip_option,
     Option{"--json", "", "", "Print zones.csv as JSON, and nothing else."},
-    Option{"--quiet", "-q", "", "Print nothing when all went well."},
+    quiet_option,
     threads_option,
     help_option,
 };
@@ -76,21 +74,13 @@ void write(OutputFolder& folder, const Scenario& scenario, const ReadResult& rea
 }
 
 int execute(const Arguments& arguments) {
-  if (arguments.has("--json") && arguments.has("--quiet")) {
-    throw UsageError("--json prints the zones and --quiet nothing: give one of them");
-  }
-  SessionOptions read_options;
-  read_options.threads = thread_count(arguments);
-  read_options.skip_bad_rows = arguments.has("--skip-bad-rows");
+  check_json_or_quiet(arguments, "the zones");
+  const SessionOptions read_options = session_options(arguments);
   const std::vector<Zone> zones = zones_of(arguments);
   ScenarioPlaces places;
   const Scenario scenario = load_scenario(arguments.positional[0], load_options(arguments), &places);
   check_rules(scenario, places);
-  std::optional<OutputFolder> folder;
-  if (arguments.has("--out")) {
-    folder.emplace(arguments.value("--out"));
-    folder->file("zones.csv");  // a folder that cannot be written to is better known before the work than after it
-  }
+  std::optional<OutputFolder> folder = output_folder(arguments, "zones.csv");
   const ReadResult read = read_with_progress(scenario, read_options);
   const ServerZones study = study_with_progress(scenario, read.trace, zones, read_options.threads);
   if (folder) {
