@@ -62,9 +62,9 @@ TEST_CASE("denied counts refused opens, not cut-offs") {
 TEST_CASE("what expires at the end, when the last holds are settled, counts on the last day") {
   World world;
   world.outcome.events.push_back(
-      {world.scenario.end + Duration{60}, TrancheId(1), PoolEvent::Kind::expired, Tokens::whole(1)});
-  world.outcome.tranches[1].expired += Tokens::whole(1);
-  world.outcome.tranches[1].remaining -= Tokens::whole(1);
+      {world.scenario.end + Duration{60}, TrancheId(1), PoolEvent::Kind::expired, Tokens::whole(1), {}, {}, 0});
+  world.outcome.balances[1].expired += Tokens::whole(1);
+  world.outcome.balances[1].remaining -= Tokens::whole(1);
   const BurnCurve curve = burn_curve(world.scenario, world.trace, world.outcome);
   CHECK(curve.teams[0].expired.back() == Tokens::whole(1));
 }
@@ -119,10 +119,10 @@ TEST_CASE("burn.csv has a row per day and team, by date and then team") {
   const std::string text{std::istreambuf_iterator<char>(in), {}};
   std::filesystem::remove(path);
   CHECK(
-      text.starts_with("date,team,opening,bought,consumed,expired,closing,denied\n"
-                       "2026-03-02,,100,0,60,0,40,0\n"
-                       "2026-03-02,UK,0,20,0,0,20,0\n"
-                       "2026-03-03,,40,0,0,0,40,0\n"
-                       "2026-03-03,UK,20,0,25,0,-5,0\n"));
-  CHECK(text.ends_with("2026-03-11,,40,0,0,0,40,0\n2026-03-11,UK,-5,0,0,0,-5,1\n"));
+      text.starts_with("date,team,opening,bought,consumed,expired,closing,denied,moved,adjusted\n"
+                       "2026-03-02,,100,0,60,0,40,0,0,0\n"
+                       "2026-03-02,UK,0,20,0,0,20,0,0,0\n"
+                       "2026-03-03,,40,0,0,0,40,0,0,0\n"
+                       "2026-03-03,UK,20,0,25,0,-5,0,0,0\n"));
+  CHECK(text.ends_with("2026-03-11,,40,0,0,0,40,0,0,0\n2026-03-11,UK,-5,0,0,0,-5,1,0,0\n"));
 }

@@ -57,8 +57,8 @@ TEST_CASE("a renewal says so, a charge of nothing names nobody, and several tran
 
 TEST_CASE("denials.csv has a row for every failed attempt") {
   CHECK(written(write_denials, World()) ==
-        "at,user,product,team,kind,tokens,available\n"
-        "2026-03-04T14:00:00Z,mary,AutoCAD,UK,cut_off,7,0\n"
-        "2026-03-04T15:00:00Z,mary,AutoCAD,UK,denied,7,0\n"
-        "2026-03-12T02:00:00Z,mary,AutoCAD,UK,denied,7,0.25\n");
+        "at,user,product,team,kind,tokens,available,reason,cap\n"
+        "2026-03-04T14:00:00Z,mary,AutoCAD,UK,cut_off,7,0,tokens,\n"
+        "2026-03-04T15:00:00Z,mary,AutoCAD,UK,denied,7,0,tokens,\n"
+        "2026-03-12T02:00:00Z,mary,AutoCAD,UK,denied,7,0.25,tokens,\n");
 }

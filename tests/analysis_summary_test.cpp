@@ -53,10 +53,10 @@ TEST_CASE("a tranche without a unit price counts as free") {
 
 TEST_CASE("the published example: 10,000 tokens at 2.40, of which 8,000 are used") {
   World world;
-  world.scenario.tranches = {
+  world.outcome.tranches = {
       tests::tranche(world.scenario.server(), "jan", "", "2025-03-04", "2026-03-04", 10'000, parse_money("2.40"))};
   world.outcome.overdraft.clear();
-  world.outcome.tranches = {{false, Tokens::whole(10'000), Tokens::whole(8'000), Tokens::whole(2'000), Tokens{}}};
+  world.outcome.balances = {{false, Tokens::whole(10'000), Tokens::whole(8'000), Tokens::whole(2'000), Tokens{}}};
   const Summary summary = summarise(world.scenario, world.trace, world.outcome, ChargeCounts{});
   CHECK(summary.written_off == Money::whole(4'800));
   CHECK(*summary.price_per_token_consumed == Money::whole(3));
@@ -64,7 +64,7 @@ TEST_CASE("the published example: 10,000 tokens at 2.40, of which 8,000 are used
 
 TEST_CASE("prices that are not defined and a denial that never came are null") {
   World world;
-  world.outcome.tranches.assign(3, {});
+  world.outcome.balances.assign(3, {});
   world.outcome.overdraft.clear();
   world.outcome.denials.clear();
   const Summary summary = summarise(world.scenario, world.trace, world.outcome, ChargeCounts{});

@@ -10,7 +10,7 @@ using tests::World;
 
 TEST_CASE("tranches.csv says what became of each tranche, and leaves a price that is not known empty") {
   const World world;
-  CHECK(to_csv(tranche_table(world.scenario, world.outcome)) ==
+  CHECK(to_csv(tranche_table(world.outcome)) ==
         "id,team,bought,expires,tokens,unit_price,consumed,expired,remaining,write_off\n"
         "jan,,2026-01-05,2026-03-09,100,2,60,40,0,80\n"
         "T2,,2026-03-05,2026-06-01,50,,10,0,40,\n"
@@ -19,10 +19,10 @@ TEST_CASE("tranches.csv says what became of each tranche, and leaves a price tha
 
 TEST_CASE("the next expiries are those of tranches with something left, soonest first") {
   World world;
-  CHECK(next_expiries(world.scenario, world.outcome).size() == 1);
-  world.outcome.tranches[2].remaining = Tokens::whole(3);
-  world.scenario.tranches[2].expires = tests::day("2026-04-01");
-  const auto expiries = next_expiries(world.scenario, world.outcome);
+  CHECK(next_expiries(world.outcome).size() == 1);
+  world.outcome.balances[2].remaining = Tokens::whole(3);
+  world.outcome.tranches[2].expires = tests::day("2026-04-01");
+  const auto expiries = next_expiries(world.outcome);
   REQUIRE(expiries.size() == 2);
   CHECK(expiries[0].tranche == TrancheId(2));
   CHECK(expiries[0].remaining == Tokens::whole(3));

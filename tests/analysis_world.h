@@ -61,14 +61,16 @@ struct World {
     arrive(2, scenario.begin, 20);
     arrive(1, scenario.tranches[1].arrives_at, 50);
     outcome.events.push_back(
-        {scenario.tranches[0].expires_at, TrancheId(0), PoolEvent::Kind::expired, Tokens::whole(40)});
+        {scenario.tranches[0].expires_at, TrancheId(0), PoolEvent::Kind::expired, Tokens::whole(40), {}, {}, 0});
     charge(0, at(0, 9), 24, 60, {{TrancheId(0), Tokens::whole(60)}});
     charge(2, at(1, 9), 24, 25, {{TrancheId(2), Tokens::whole(20)}});
     charge(1, at(8, 23), 24, 10, {{TrancheId(1), Tokens::whole(10)}});
     outcome.denials = {{at(2, 9), UnitId(2), DenialKind::cut_off, Tokens::whole(7), Tokens{}},
                        {at(2, 10), UnitId(2), DenialKind::denied, Tokens::whole(7), Tokens{}},
                        {at(9, 22), UnitId(2), DenialKind::denied, Tokens::whole(7), *parse_tokens("0.25")}};
-    outcome.tranches = {balance(100, 60, 40), balance(50, 10, 0), balance(20, 20, 0)};
+    outcome.tranches = scenario.tranches;
+    outcome.balances = {balance(100, 60, 40), balance(50, 10, 0), balance(20, 20, 0)};
+    outcome.balances[2].team = TeamId(1);
     outcome.overdraft = {Tokens{}, Tokens::whole(5)};
     outcome.visits = 5;
     outcome.denied_sessions = 2;
@@ -93,7 +95,8 @@ struct World {
     return b;
   }
   void arrive(std::uint32_t id, Instant at, std::int64_t tokens) {
-    outcome.events.push_back({at, TrancheId(id), PoolEvent::Kind::arrived, Tokens::whole(tokens)});
+    const TeamId team(scenario.tranches[id].team.empty() ? 0 : 1);
+    outcome.events.push_back({at, TrancheId(id), PoolEvent::Kind::arrived, Tokens::whole(tokens), team, {}, 0});
   }
   void charge(std::uint32_t unit_id, Instant at, std::int64_t hours, std::int64_t tokens, std::vector<Draw> draws) {
     Journal& journal = outcome.charges;

@@ -51,7 +51,7 @@ std::uint64_t hash_of(const Outcome& outcome) {
     hash.add(event.tranche.value);
     hash.add(event.tokens);
   }
-  for (const TrancheBalance& balance : outcome.tranches) {
+  for (const TrancheBalance& balance : outcome.balances) {
     hash.add(balance.consumed);
     hash.add(balance.expired);
     hash.add(balance.remaining);
@@ -76,6 +76,6 @@ TEST_CASE("the hash of an outcome sees a single micro-token") {
   const Scenario scenario = load_scenario(DRAWDOWN_SOURCE_DIR "/scenarios/office.yaml");
   Outcome outcome = replay(scenario, read_sessions(scenario).trace);
   const std::uint64_t before = hash_of(outcome);
-  outcome.tranches.at(0).remaining.micro += 1;
+  outcome.balances.at(0).remaining.micro += 1;
   CHECK(hash_of(outcome) != before);
 }

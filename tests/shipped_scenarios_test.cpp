@@ -59,10 +59,10 @@ TEST_CASE("every session of the shipped logs is read") {
 
 TEST_CASE("the office writes tokens off on 1 May and turns people away until the next order is booked") {
   const Run r = run("office.yaml");
-  CHECK(r.outcome.tranches[0].expired > Tokens::whole(500));
-  CHECK(r.outcome.tranches[0].expired < Tokens::whole(5000));
-  CHECK(r.outcome.tranches[1].expired == Tokens{});
-  CHECK(r.outcome.tranches[1].remaining > Tokens{});
+  CHECK(r.outcome.balances[0].expired > Tokens::whole(500));
+  CHECK(r.outcome.balances[0].expired < Tokens::whole(5000));
+  CHECK(r.outcome.balances[1].expired == Tokens{});
+  CHECK(r.outcome.balances[1].remaining > Tokens{});
   CHECK(r.outcome.denied_sessions > 20);
   const std::set<std::string> days = days_of_denials(r);
   CHECK(*days.begin() == "2026-05-01");

@@ -15,13 +15,13 @@ namespace {
 // Micro-tokens or counts, a row per day and a column per team.
 using Grid = Eigen::Array<std::int64_t, Eigen::Dynamic, Eigen::Dynamic>;
 
-// Sums by day and team. The total of all that was ever added is kept with a check for overflow; with amounts that are
-// never negative, it bounds every entry and every partial sum, so that whole columns can be summed without one.
+// Sums by day and team. The total of the sizes of all that was ever added is kept with a check for overflow; it bounds
+// every entry and every partial sum, so that whole columns can be summed without one.
 class Sums {
  public:
   Sums(Eigen::Index days, std::size_t teams) : grid_(Grid::Zero(days, static_cast<Eigen::Index>(teams))) {}
   void add(Eigen::Index day, Eigen::Index team, Tokens tokens) {
-    total_ += tokens;
+    total_ += tokens < Tokens{} ? Tokens{} - tokens : tokens;
     grid_(day, team) += tokens.micro;
   }
   [[nodiscard]] const Grid& grid() const { return grid_; }
@@ -46,12 +46,10 @@ std::vector<std::uint64_t> counts_of(const Grid& grid, Eigen::Index team) {
 }
 
 // What each team has at the end, less what it owes: what its curve must arrive at.
-Tokens left(const Scenario& scenario, const Trace& trace, const Outcome& outcome, TeamId team) {
+Tokens left(const Outcome& outcome, TeamId team) {
   Tokens left;
-  for (std::size_t i = 0; i < scenario.tranches.size(); ++i) {
-    if (team_of(trace, scenario.tranches[i]) == team) {
-      left += outcome.tranches[i].remaining;
-    }
+  for (const TrancheBalance& balance : outcome.balances) {
+    left += balance.team == team ? balance.remaining : Tokens{};
   }
   return team.value < outcome.overdraft.size() ? left - outcome.overdraft[team.value] : left;
 }
@@ -59,7 +57,10 @@ Tokens left(const Scenario& scenario, const Trace& trace, const Outcome& outcome
 }  // namespace
 
 std::vector<TeamId> teams_of(const Scenario& scenario, const Trace& trace) {
-  std::vector<TeamId> teams = tranche_teams(scenario, trace);
+  std::vector<TeamId> teams;
+  for (const std::string& name : scenario.pool_teams()) {
+    teams.push_back(team_called(trace, name));
+  }
   std::vector<bool> seen(trace.teams.size());
   for (const ChargeUnit& unit : trace.units) {
     if (!seen[unit.team.value]) {
@@ -84,27 +85,48 @@ BurnCurve burn_curve(const Scenario& scenario, const Trace& trace, const Outcome
   Sums bought(days, teams.size());
   Sums consumed(days, teams.size());
   Sums expired(days, teams.size());
+  Sums moved(days, teams.size());
+  Sums adjusted(days, teams.size());
   Grid denied = Grid::Zero(days, static_cast<Eigen::Index>(teams.size()));
 
   DayCursor event_day(scenario.days);
   for (const PoolEvent& event : outcome.events) {
-    const Tranche& tranche = scenario.tranches[event.tranche.value];
-    const Eigen::Index team = column[team_of(trace, tranche).value];
+    const Eigen::Index team = column[event.team.value];
     const auto day = static_cast<Eigen::Index>(event_day(event.at));
-    if (event.kind == PoolEvent::Kind::expired) {
-      expired.add(day, team, event.tokens);
-    } else if (tranche.bought < scenario.from) {
-      carried.add(0, team, event.tokens);
-    } else {
-      bought.add(day, team, event.tokens);
+    using Kind = PoolEvent::Kind;
+    switch (event.kind) {
+      case Kind::expired:
+        expired.add(day, team, event.tokens);
+        break;
+      case Kind::arrived:
+        if (outcome.tranches[event.tranche.value].bought < scenario.from) {
+          carried.add(0, team, event.tokens);
+        } else {
+          bought.add(day, team, event.tokens);
+        }
+        break;
+      case Kind::moved:
+        moved.add(day, team, Tokens{} - event.tokens);
+        moved.add(day, column[event.to.value], event.tokens);
+        break;
+      case Kind::adjusted:
+        adjusted.add(day, team, event.tokens);
+        break;
+      case Kind::debt_paid:  // was consumed, or adjusted, when it arose
+      case Kind::adjustment_paid:
+      case Kind::ordered:  // is bought when it arrives
+      case Kind::not_ordered:
+        break;
     }
   }
   DayCursor charge_day(scenario.days);
   BurnCurve curve{scenario.from, {}, {}};
   for (const Charge& charge : outcome.charges) {
     consumed.add(static_cast<Eigen::Index>(charge_day(charge.at)), column_of(charge.unit), charge.tokens);
-    ++curve.counts.charges;
+    curve.counts.charges += charge.kind == ChargeKind::refund ? 0U : 1U;
     curve.counts.renewals += charge.kind == ChargeKind::renewal ? 1U : 0U;
+    curve.counts.results += charge.kind == ChargeKind::result ? 1U : 0U;
+    curve.counts.refunds += charge.kind == ChargeKind::refund ? 1U : 0U;
   }
   DayCursor denial_day(scenario.days);
   for (const Denial& denial : outcome.denials) {
@@ -114,9 +136,9 @@ BurnCurve burn_curve(const Scenario& scenario, const Trace& trace, const Outcome
   }
 
   // Each partial sum of the changes lies between these two, and so both must fit.
-  static_cast<void>(carried.total() + bought.total());
-  static_cast<void>(Tokens{} - consumed.total() - expired.total());
-  const Grid change = bought.grid() - consumed.grid() - expired.grid();
+  static_cast<void>(carried.total() + bought.total() + moved.total() + adjusted.total());
+  static_cast<void>(Tokens{} - consumed.total() - expired.total() - moved.total() - adjusted.total());
+  const Grid change = bought.grid() + moved.grid() + adjusted.grid() - consumed.grid() - expired.grid();
   Grid closing = change;
   closing.row(0) += carried.grid().row(0);
   for (Eigen::Index team = 0; team < closing.cols(); ++team) {
@@ -125,11 +147,11 @@ BurnCurve burn_curve(const Scenario& scenario, const Trace& trace, const Outcome
   const Grid opening = closing - change;
   for (std::size_t i = 0; i < teams.size(); ++i) {
     const auto team = static_cast<Eigen::Index>(i);
-    check(days == 0 || Tokens{closing(days - 1, team)} == left(scenario, trace, outcome, teams[i]),
+    check(days == 0 || Tokens{closing(days - 1, team)} == left(outcome, teams[i]),
           "a burn curve ends with what is left, less what is owed");
     curve.teams.push_back({teams[i], tokens_of(opening, team), tokens_of(bought.grid(), team),
                            tokens_of(consumed.grid(), team), tokens_of(expired.grid(), team), tokens_of(closing, team),
-                           counts_of(denied, team)});
+                           counts_of(denied, team), tokens_of(moved.grid(), team), tokens_of(adjusted.grid(), team)});
   }
   return curve;
 }
@@ -146,6 +168,8 @@ TeamBurn total(const BurnCurve& curve) {
       sum.expired[day] += other.expired[day];
       sum.closing[day] += other.closing[day];
       sum.denied[day] += other.denied[day];
+      sum.moved[day] += other.moved[day];
+      sum.adjusted[day] += other.adjusted[day];
     }
   }
   return sum;
@@ -168,12 +192,16 @@ CoarseBurn coarsen(const TeamBurn& daily, Day from, Period period) {
       burn.expired.emplace_back();
       burn.closing.emplace_back();
       burn.denied.emplace_back();
+      burn.moved.emplace_back();
+      burn.adjusted.emplace_back();
     }
     burn.bought.back() += daily.bought[i];
     burn.consumed.back() += daily.consumed[i];
     burn.expired.back() += daily.expired[i];
     burn.closing.back() = daily.closing[i];
     burn.denied.back() += daily.denied[i];
+    burn.moved.back() += daily.moved[i];
+    burn.adjusted.back() += daily.adjusted[i];
   }
   return coarse;
 }
@@ -181,7 +209,8 @@ CoarseBurn coarsen(const TeamBurn& daily, Day from, Period period) {
 void write_burn(OutputFile& file, const Trace& trace, const BurnCurve& curve) {
   std::string rows;
   CsvWriter csv(rows);
-  for (const char* name : {"date", "team", "opening", "bought", "consumed", "expired", "closing", "denied"}) {
+  for (const char* name :
+       {"date", "team", "opening", "bought", "consumed", "expired", "closing", "denied", "moved", "adjusted"}) {
     csv.plain(name);
   }
   csv.end_row();
@@ -190,7 +219,8 @@ void write_burn(OutputFile& file, const Trace& trace, const BurnCurve& curve) {
     for (const TeamBurn& team : curve.teams) {
       csv.plain(date).text(trace.teams[team.team]);
       csv.amount(team.opening[day].micro).amount(team.bought[day].micro).amount(team.consumed[day].micro);
-      csv.amount(team.expired[day].micro).amount(team.closing[day].micro).count(team.denied[day]).end_row();
+      csv.amount(team.expired[day].micro).amount(team.closing[day].micro).count(team.denied[day]);
+      csv.amount(team.moved[day].micro).amount(team.adjusted[day].micro).end_row();
     }
     csv.spill(file);
   }

@@ -1,6 +1,7 @@
 // The burn curve: per civil day and team, what the pool had, got and lost.
 //
-//   opening + bought − consumed − expired = closing        each day; and a day opens as the one before closed
+//   opening + bought + adjusted + moved − consumed − expired = closing        each day; a day opens as the one before
+//   closed
 //
 //   const BurnCurve curve = burn_curve(scenario, trace, outcome);
 //   curve.teams[0].closing.back();        // what is left at the end, less what is owed
@@ -34,13 +35,17 @@ struct TeamBurn {
   std::vector<Tokens> expired;
   std::vector<Tokens> closing;
   std::vector<std::uint64_t> denied;  // failed attempts to open
+  std::vector<Tokens> moved;          // with transfers: in less out; over all teams they sum to 0
+  std::vector<Tokens> adjusted;       // given less taken by hand
 
   [[nodiscard]] std::size_t days() const { return closing.size(); }
 };
 
 struct ChargeCounts {
-  std::uint64_t charges = 0;  // renewals too
+  std::uint64_t charges = 0;  // renewals and results too
   std::uint64_t renewals = 0;
+  std::uint64_t results = 0;
+  std::uint64_t refunds = 0;
 };
 
 struct BurnCurve {
@@ -49,7 +54,7 @@ struct BurnCurve {
   ChargeCounts counts;          // of all that were walked over on the way
 };
 
-// The teams that have a tranche or a session, by id; the default team alone if there are none.
+// The teams that have a session, or that the scenario's pool names, by id; the default team alone if there are none.
 [[nodiscard]] std::vector<TeamId> teams_of(const Scenario& scenario, const Trace& trace);
 
 [[nodiscard]] BurnCurve burn_curve(const Scenario& scenario, const Trace& trace, const Outcome& outcome);
@@ -65,7 +70,7 @@ struct CoarseBurn {
 };
 [[nodiscard]] CoarseBurn coarsen(const TeamBurn& daily, Day from, Period period);
 
-// burn.csv: date, team, opening, bought, consumed, expired, closing, denied; by date, then team.
+// burn.csv: date, team, opening, bought, consumed, expired, closing, denied, moved, adjusted; by date, then team.
 void write_burn(OutputFile& file, const Trace& trace, const BurnCurve& curve);
 
 }  // namespace drawdown

@@ -73,19 +73,19 @@ Effect effect_of(const Scenario& scenario, const Trace& trace, const Outcome& ou
     }
   }
   effect.summary = summarise(scenario, trace, outcome, counts);
-  effect.cost = consumed_cost(scenario, outcome);
+  effect.cost = consumed_cost(outcome);
   return effect;
 }
 
-Money consumed_cost(const Scenario& scenario, const Outcome& outcome) {
+Money consumed_cost(const Outcome& outcome) {
   Money sum;
   const Tranche* latest = nullptr;
-  for (std::size_t i = 0; i < scenario.tranches.size(); ++i) {
-    const Tranche& tranche = scenario.tranches[i];
+  for (std::size_t i = 0; i < outcome.tranches.size(); ++i) {
+    const Tranche& tranche = outcome.tranches[i];
     if (!tranche.unit_price) {
       continue;
     }
-    sum += cost(outcome.tranches[i].consumed, *tranche.unit_price);
+    sum += cost(outcome.balances[i].consumed, *tranche.unit_price);
     latest = latest == nullptr || latest->bought <= tranche.bought ? &tranche : latest;
   }
   for (const Tokens owed : outcome.overdraft) {

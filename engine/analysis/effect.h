@@ -41,6 +41,6 @@ struct Effect {
 // The tokens consumed, each at the unit price of the tranche that paid it; what is still owed at the end, at the unit
 // price of the scenario's latest purchase that has one (ties: listed later). A tranche without a unit price counts as
 // free.
-[[nodiscard]] Money consumed_cost(const Scenario& scenario, const Outcome& outcome);
+[[nodiscard]] Money consumed_cost(const Outcome& outcome);
 
 }  // namespace drawdown

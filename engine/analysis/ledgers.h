@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "engine/replay/outcome.h"
 #include "engine/report/output.h"
@@ -10,13 +11,17 @@
 
 namespace drawdown {
 
+// "open", "renewal", "result", "refund"; "tokens", "budget", "access": as result files have them.
+[[nodiscard]] std::string_view charge_kind_name(ChargeKind kind);
+[[nodiscard]] std::string_view denial_reason_name(DenialReason reason);
+
 // Which tranches paid, in the order drawn, and what none could pay: "jan:5;overdraft:2".
-[[nodiscard]] std::string payers_of(const Scenario& scenario, const Charge& charge);
+[[nodiscard]] std::string payers_of(const Outcome& outcome, const Charge& charge);
 
 // charges.csv: at, until, user, product, version, machine, team, kind, tokens, tranches ("jan:5;overdraft:2").
 void write_charges(OutputFile& file, const Scenario& scenario, const Trace& trace, const Outcome& outcome);
 
-// denials.csv: at, user, product, team, kind, tokens, available.
+// denials.csv: at, user, product, team, kind, tokens, available, reason, cap.
 void write_denials(OutputFile& file, const Scenario& scenario, const Trace& trace, const Outcome& outcome);
 
 }  // namespace drawdown

@@ -1,7 +1,7 @@
 // How long what is left would last if it were drawn at the rate of the last days, soonest expiry first, and nothing
 // were bought.
 //
-//   const Outlook ahead = outlook(total(curve), next_expiries(scenario, outcome), scenario.until);
+//   const Outlook ahead = outlook(total(curve), next_expiries(outcome), scenario.until);
 //   ahead.tokens_per_day;     // 41.3
 //   ahead.lasts_until;        // 2027-02-03
 //   ahead.expiring;           // 120 of the tokens would expire first

@@ -7,14 +7,14 @@
 namespace drawdown {
 namespace {
 
-void add_tranches(Summary& summary, const Scenario& scenario, const Outcome& outcome) {
-  for (std::size_t i = 0; i < scenario.tranches.size(); ++i) {
-    const TrancheBalance& balance = outcome.tranches[i];
+void add_tranches(Summary& summary, const Outcome& outcome) {
+  for (std::size_t i = 0; i < outcome.tranches.size(); ++i) {
+    const TrancheBalance& balance = outcome.balances[i];
     summary.bought += balance.bought;
     summary.consumed += balance.consumed;
     summary.expired += balance.expired;
     summary.remaining += balance.remaining;
-    const Money price = scenario.tranches[i].unit_price.value_or(Money{});
+    const Money price = outcome.tranches[i].unit_price.value_or(Money{});
     summary.spent += cost(balance.bought, price);
     summary.written_off += cost(balance.expired, price);
   }
@@ -41,7 +41,7 @@ Summary summarise(const Scenario& scenario, const Trace& trace, const Outcome& o
   summary.renewals = counts.renewals;
   summary.denied_sessions = outcome.denied_sessions;
   summary.cut_offs = outcome.cut_offs;
-  add_tranches(summary, scenario, outcome);
+  add_tranches(summary, outcome);
   for (const Denial& denial : outcome.denials) {
     if (denial.kind == DenialKind::denied) {
       summary.first_denial = denial.at;

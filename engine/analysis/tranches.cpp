@@ -6,7 +6,7 @@
 
 namespace drawdown {
 
-Table tranche_table(const Scenario& scenario, const Outcome& outcome) {
+Table tranche_table(const Outcome& outcome) {
   using enum Cell::Kind;
   Table table({{"id", text},
                {"team", text},
@@ -18,9 +18,9 @@ Table tranche_table(const Scenario& scenario, const Outcome& outcome) {
                {"expired", amount},
                {"remaining", amount},
                {"write_off", amount}});
-  for (std::size_t i = 0; i < scenario.tranches.size(); ++i) {
-    const Tranche& tranche = scenario.tranches[i];
-    const TrancheBalance& balance = outcome.tranches[i];
+  for (std::size_t i = 0; i < outcome.tranches.size(); ++i) {
+    const Tranche& tranche = outcome.tranches[i];
+    const TrancheBalance& balance = outcome.balances[i];
     table.add({tranche.id, tranche.team, format(tranche.bought), format(tranche.expires), balance.bought,
                tranche.unit_price, balance.consumed, balance.expired, balance.remaining,
                tranche.unit_price ? Cell(cost(balance.expired, *tranche.unit_price)) : Cell()});
@@ -28,12 +28,12 @@ Table tranche_table(const Scenario& scenario, const Outcome& outcome) {
   return table;
 }
 
-std::vector<Expiry> next_expiries(const Scenario& scenario, const Outcome& outcome) {
+std::vector<Expiry> next_expiries(const Outcome& outcome) {
   std::vector<Expiry> expiries;
-  for (std::size_t i = 0; i < scenario.tranches.size(); ++i) {
-    if (outcome.tranches[i].remaining > Tokens{}) {
+  for (std::size_t i = 0; i < outcome.tranches.size(); ++i) {
+    if (outcome.balances[i].remaining > Tokens{}) {
       expiries.push_back(
-          {TrancheId(static_cast<std::uint32_t>(i)), scenario.tranches[i].expires, outcome.tranches[i].remaining});
+          {TrancheId(static_cast<std::uint32_t>(i)), outcome.tranches[i].expires, outcome.balances[i].remaining});
     }
   }
   std::stable_sort(expiries.begin(), expiries.end(), [](const Expiry& a, const Expiry& b) { return a.on < b.on; });

@@ -1,6 +1,6 @@
 // What became of each tranche, and which ones expire next.
 //
-//   for (const Expiry& expiry : next_expiries(scenario, outcome)) { expiry.on; expiry.remaining; }
+//   for (const Expiry& expiry : next_expiries(outcome)) { expiry.on; expiry.remaining; }
 #pragma once
 
 #include <vector>
@@ -16,7 +16,7 @@ namespace drawdown {
 
 // tranches.csv: id, team, bought, expires, tokens, unit_price, consumed, expired, remaining, write_off; in the order of
 // the scenario. Without a unit price there is no write-off.
-[[nodiscard]] Table tranche_table(const Scenario& scenario, const Outcome& outcome);
+[[nodiscard]] Table tranche_table(const Outcome& outcome);
 
 struct Expiry {
   TrancheId tranche;
@@ -25,6 +25,6 @@ struct Expiry {
 };
 
 // Tranches that have something left at the end, by expiry; ties in the order of the scenario.
-[[nodiscard]] std::vector<Expiry> next_expiries(const Scenario& scenario, const Outcome& outcome);
+[[nodiscard]] std::vector<Expiry> next_expiries(const Outcome& outcome);
 
 }  // namespace drawdown

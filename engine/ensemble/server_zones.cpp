@@ -90,7 +90,7 @@ ZoneBill bill_of(const Scenario& scenario, const Trace& trace, const Offices& of
   }
   bill.denied_sessions = outcome.denied_sessions;
   bill.cut_offs = outcome.cut_offs;
-  bill.cost = consumed_cost(scenario, outcome);
+  bill.cost = consumed_cost(outcome);
   return bill;
 }
 

@@ -1,4 +1,4 @@
-// Products and what they cost: tokens per window, effective from a civil day on (spec §1, "rate").
+// Products and what they cost: tokens per window or per result, effective from a civil day on (spec §1, "rate").
 #pragma once
 
 #include <cstdint>
@@ -17,13 +17,19 @@ namespace drawdown {
 struct RateStep {
   Instant from;  // the start of a civil day in the server's zone; the first step of an undated rate is from −never
   Tokens tokens;
+  std::int64_t per = 0;  // of a product that is charged per result: for so many millionths of a result; otherwise 0
 };
+
+// What becomes of results that do not fill a whole unit: they are carried on, per team and product, until they do; or
+// are charged as one; or exactly what they are worth, to the micro-token.
+enum class Partial : std::uint8_t { carry, up, exact };
 
 inline constexpr Instant always{-never.seconds};
 
 struct Product {
   std::string name;
-  std::vector<RateStep> rates;  // ascending by `from`, not empty
+  std::vector<RateStep> rates;             // ascending by `from`, not empty
+  std::optional<Partial> per_result = {};  // it is charged per result, and not per window
 
   // The rate in force at the instant; null before the first step.
   [[nodiscard]] const RateStep* rate_at(Instant instant) const {

@@ -1,8 +1,26 @@
 #include "engine/pool/journal.h"
 
+#include <algorithm>
+
 #include "engine/base/check.h"
 
 namespace drawdown {
+namespace {
+
+Charge charge_of(const Journal::ResultRow& row) {
+  Charge charge{row.at, row.at, row.unit, row.kind, row.tokens, row.tokens, {}, {}};
+  for (const Draw& draw : row.draws) {
+    charge.overdraft -= draw.tokens;
+  }
+  if (row.draws.size() == 1) {
+    charge.one = row.draws.front();
+  } else {
+    charge.several = row.draws;
+  }
+  return charge;
+}
+
+}  // namespace
 
 void Journal::pay(Row& row, std::span<const Draw> draws) {
   if (tokens(row) == 0) {  // nobody pays nothing
@@ -23,6 +41,9 @@ void Journal::pay(Row& row, std::span<const Draw> draws) {
 }
 
 Charge Journal::charge(ChargeKind kind, std::size_t index) const {
+  if (kind == ChargeKind::result || kind == ChargeKind::refund) {
+    return charge_of(results[index]);
+  }
   const Row& row = sheet(kind).rows[index];
   Charge charge;
   charge.at = {row.at};
@@ -55,15 +76,22 @@ void Journal::Iterator::settle() {
   while (open_ < taken.size() && taken[open_].state != RowState::charged) {
     ++open_;
   }
-  at_renewal_ = renewal_ < renewed.size() && (open_ == taken.size() || renewed[renewal_].at <= taken[open_].at);
+  const std::int64_t open = open_ < taken.size() ? taken[open_].at : never.seconds;
+  const std::int64_t renewal = renewal_ < renewed.size() ? renewed[renewal_].at : never.seconds;
+  const std::int64_t result =
+      result_ < journal_->results.size() ? journal_->results[result_].at.seconds : never.seconds;
+  at_ = renewal <= std::min(result, open) ? ChargeKind::renewal
+        : result <= open                  ? ChargeKind::result
+                                          : ChargeKind::open;
 }
 
 Charge Journal::Iterator::operator*() const {
-  return at_renewal_ ? journal_->charge(ChargeKind::renewal, renewal_) : journal_->charge(ChargeKind::open, open_);
+  const std::size_t row = at_ == ChargeKind::open ? open_ : at_ == ChargeKind::renewal ? renewal_ : result_;
+  return journal_->charge(at_, row);
 }
 
 Journal::Iterator& Journal::Iterator::operator++() {
-  ++(at_renewal_ ? renewal_ : open_);
+  ++(at_ == ChargeKind::open ? open_ : at_ == ChargeKind::renewal ? renewal_ : result_);
   settle();
   return *this;
 }

@@ -1,11 +1,11 @@
 // The journal: every hold and every charge. It is the ledger that is reported, and also the queue that the loop reads:
 // holds are settled, and rolling windows end, in the order of its rows.
 //
-// Two sheets, each in order of time. `opens` has a row for every hold, written when the hold is taken and marked when
-// it is settled: charged, or free. `renewals` has a row for every renewal. At one instant the renewals come first: spec
-// §4 settles a renewal before the holds that are taken at that instant.
+// Sheets, each in order of time. `opens` has a row for every hold, written when the hold is taken and marked when it is
+// settled: charged, or free. `renewals` has a row for every renewal, `results` one for every charge and refund of a
+// per-result product. At one instant renewals come first, then results: both before the holds that are taken then.
 //
-//   for (const Charge& charge : journal) { … }       // both sheets merged; holds that turned out free are left out
+//   for (const Charge& charge : journal) { … }       // all sheets merged; holds that turned out free are left out
 #pragma once
 
 #include <cstddef>
@@ -21,7 +21,7 @@
 
 namespace drawdown {
 
-enum class ChargeKind : std::uint8_t { open, renewal };
+enum class ChargeKind : std::uint8_t { open, renewal, result, refund };
 enum class RowState : std::uint32_t { held, charged, free };
 
 // What one tranche pays of a charge.
@@ -36,12 +36,12 @@ struct Charge {
   Instant until;  // the end of the window that it opened; `at` if it opened none
   UnitId unit;
   ChargeKind kind = ChargeKind::open;
-  Tokens tokens;
+  Tokens tokens;     // of a refund less than 0, and so are its draws
   Tokens overdraft;  // tokens − the sum of the draws
 
   // Which tranches paid, in the order drawn. Valid as long as this charge and its journal.
   [[nodiscard]] std::span<const Draw> draws() const {
-    return several.empty() ? std::span<const Draw>(&one, one.tokens.micro > 0 ? 1U : 0U) : several;
+    return several.empty() ? std::span<const Draw>(&one, one.tokens.micro != 0 ? 1U : 0U) : several;
   }
 
   Draw one;                       // the draw, if there is at most one
@@ -67,6 +67,14 @@ class Journal {
   };
   Sheet opens;
   Sheet renewals;
+  struct ResultRow {
+    Instant at;
+    UnitId unit;
+    ChargeKind kind = ChargeKind::result;  // or refund
+    Tokens tokens;
+    std::vector<Draw> draws;
+  };
+  std::vector<ResultRow> results;
   std::optional<std::uint32_t> window_length;  // in seconds, if all windows are equally long
   std::vector<std::int64_t> amounts;           // micro-tokens: the distinct amounts that rows refer to
 
@@ -93,13 +101,14 @@ class Journal {
     return std::span(draws_).subspan(split.first, split.count);
   }
 
+  // Of opens or renewals.
   [[nodiscard]] const Sheet& sheet(ChargeKind kind) const { return kind == ChargeKind::open ? opens : renewals; }
-  // A row of a sheet as readers see it; of a hold, what would be charged.
+  // A row of a sheet as readers see it; of a hold, what would be charged. `result` and `refund` are of one sheet.
   [[nodiscard]] Charge charge(ChargeKind kind, std::size_t row) const;
 
   class Iterator;
   [[nodiscard]] Iterator begin() const;
-  [[nodiscard]] std::size_t end() const { return opens.rows.size() + renewals.rows.size(); }
+  [[nodiscard]] std::size_t end() const { return opens.rows.size() + renewals.rows.size() + results.size(); }
 
  private:
   struct Split {
@@ -110,13 +119,13 @@ class Journal {
   std::vector<Draw> draws_;
 };
 
-// Walks both sheets in order of `at`, renewals first, over charged rows only.
+// Walks all sheets in order of `at`: renewals, then results, then opens; over charged rows only.
 class Journal::Iterator {
  public:
   explicit Iterator(const Journal& journal) : journal_(&journal) { settle(); }
   Charge operator*() const;
   Iterator& operator++();
-  friend bool operator==(const Iterator& i, std::size_t end) { return i.open_ + i.renewal_ == end; }
+  friend bool operator==(const Iterator& i, std::size_t end) { return i.open_ + i.renewal_ + i.result_ == end; }
 
  private:
   void settle();  // moves past rows that are no charges, and chooses the sheet
@@ -124,7 +133,8 @@ class Journal::Iterator {
   const Journal* journal_;
   std::size_t open_ = 0;
   std::size_t renewal_ = 0;
-  bool at_renewal_ = false;
+  std::size_t result_ = 0;
+  ChargeKind at_ = ChargeKind::open;
 };
 
 }  // namespace drawdown

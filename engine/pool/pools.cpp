@@ -72,7 +72,7 @@ void Pools::arrive(std::uint32_t tranche, Instant at) {
     throw_overflow("tokens");
   }
   team.head = std::min<std::size_t>(team.head, state.place);
-  events.push_back({at, TrancheId(tranche), PoolEvent::Kind::arrived, {state.brought}});
+  note(PoolEvent::Kind::arrived, at, tranche, state.brought);
   pay_debt(team);
 }
 
@@ -80,11 +80,15 @@ void Pools::expire(std::uint32_t tranche, Instant at) {
   State& state = tranches_[tranche];
   state.gone = true;
   if (state.remaining > 0) {
-    events.push_back({at, TrancheId(tranche), PoolEvent::Kind::expired, {state.remaining}});
+    note(PoolEvent::Kind::expired, at, tranche, state.remaining);
     teams_[state.team].available -= state.remaining;
     state.expired += state.remaining;
     state.remaining = 0;
   }
+}
+
+void Pools::note(PoolEvent::Kind kind, Instant at, std::uint32_t tranche, std::int64_t tokens) {
+  events.push_back({at, TrancheId(tranche), kind, {tokens}, TeamId(tranches_[tranche].team), {}, 0});
 }
 
 Pools::State* Pools::head(Team& team) {
@@ -158,7 +162,7 @@ void Pools::give_back(Team& team, Draw draw, Instant now) {
   team.held -= draw.tokens.micro;
   if (tranche.gone) {
     tranche.expired += draw.tokens.micro;
-    events.push_back({now, draw.tranche, PoolEvent::Kind::expired, draw.tokens});
+    note(PoolEvent::Kind::expired, now, draw.tranche.value, draw.tokens.micro);
   } else {
     tranche.remaining += draw.tokens.micro;
     team.available += draw.tokens.micro;
@@ -237,7 +241,7 @@ std::vector<TrancheBalance> Pools::balances() const {
   balances.reserve(tranches_.size());
   for (const State& t : tranches_) {
     check(t.held == 0, "nothing is held at the end");
-    balances.push_back({t.left_out, {t.brought}, {t.consumed}, {t.expired}, {t.remaining}});
+    balances.push_back({t.left_out, {t.brought}, {t.consumed}, {t.expired}, {t.remaining}, {}, TeamId(t.team)});
   }
   return balances;
 }

@@ -137,6 +137,7 @@ class Pools {
   void arrive(std::uint32_t tranche, Instant at);
   void expire(std::uint32_t tranche, Instant at);
   void pay_debt(Team& team);
+  void note(PoolEvent::Kind kind, Instant at, std::uint32_t tranche, std::int64_t tokens);
   // The first tranche with tokens; null if there is none.
   State* head(Team& team);
 

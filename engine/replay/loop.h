@@ -59,11 +59,11 @@ class Loop {
   void look();  // at the heads of all lanes
 
   void on_open(std::uint32_t now, std::uint32_t session, bool again);
-  void deny(std::uint32_t now, std::uint32_t session, bool again);
+  void deny(std::uint32_t now, std::uint32_t session);
   void on_grace_end(Seconds now);
   void on_window_end(Seconds now);
   void make_charge(std::uint32_t unit, std::uint32_t until, Seconds now);
-  void refuse(DenialKind kind, std::uint32_t now, std::uint32_t unit, const Tariff::Slot& slot);
+  void refuse(DenialKind kind, std::uint32_t now, std::uint32_t unit, const Tariff::Slot& slot, bool first);
   [[nodiscard]] Seconds next_grace_end();
 
   // Blocks: engine/replay/block.h.
@@ -248,8 +248,10 @@ void Loop<Windows, Payer>::on_open(std::uint32_t now, std::uint32_t session, boo
   const std::uint32_t until = windows_.open(now, unit);
   const Tariff::Slot& slot = tariff_[state.slot];
   if (!payer_.can_pay(slot)) {  // §2.3: denied
-    refuse(DenialKind::denied, now, unit, slot);
-    deny(now, session, again);
+    const bool first = fates_.split() ? fates_.refuse(session) : !again;
+    refuse(DenialKind::denied, now, unit, slot, first);
+    outcome_.denied_sessions += first ? 1 : 0;
+    deny(now, session);
     return;
   }
   ++outcome_.visits;
@@ -273,9 +275,7 @@ void Loop<Windows, Payer>::on_open(std::uint32_t now, std::uint32_t session, boo
 
 // A session is refused: it tries again later, or is over.
 template <class Windows, class Payer>
-void Loop<Windows, Payer>::deny(std::uint32_t now, std::uint32_t session, bool again) {
-  const bool first_time = fates_.split() ? fates_.refuse(session) : !again;
-  outcome_.denied_sessions += first_time ? 1 : 0;
+void Loop<Windows, Payer>::deny(std::uint32_t now, std::uint32_t session) {
   const Seconds later = Seconds{now} + scenario_.rules.retry_after.seconds;
   if (scenario_.rules.when_empty == WhenEmpty::retry && later < trace_.close[session] &&
       later < scenario_.end.seconds) {
@@ -338,7 +338,7 @@ void Loop<Windows, Payer>::on_window_end(Seconds time) {
   const std::uint32_t until = windows_.open(now, unit);
   const Tariff::Slot& slot = tariff_[state.slot];
   if (!payer_.can_pay(slot)) {
-    refuse(DenialKind::cut_off, now, unit, slot);
+    refuse(DenialKind::cut_off, now, unit, slot, false);
     ++outcome_.cut_offs;
     state.visit_end = now;
     state.window_end = 0;
@@ -357,8 +357,10 @@ void Loop<Windows, Payer>::on_window_end(Seconds time) {
 }
 
 template <class Windows, class Payer>
-void Loop<Windows, Payer>::refuse(DenialKind kind, std::uint32_t now, std::uint32_t unit, const Tariff::Slot& slot) {
-  outcome_.denials.push_back({{now}, UnitId(unit), kind, {slot.rate}, payer_.available(slot.team)});
+void Loop<Windows, Payer>::refuse(DenialKind kind, std::uint32_t now, std::uint32_t unit, const Tariff::Slot& slot,
+                                  bool first) {
+  outcome_.denials.push_back(
+      {{now}, UnitId(unit), kind, {slot.rate}, payer_.available(slot.team), DenialReason::tokens, first, 0});
 }
 
 }  // namespace drawdown

@@ -15,7 +15,8 @@ namespace {
 class Settlement {
  public:
   Settlement(const Scenario& scenario, const Trace& trace, Metered metered)
-      : trace_(trace),
+      : scenario_(scenario),
+        trace_(trace),
         grace_(scenario.rules.grace.seconds),
         overdraft_(scenario.rules.when_empty == WhenEmpty::overdraft),
         outcome_(outcome_of(std::move(metered))),
@@ -53,7 +54,8 @@ class Settlement {
       }
     }
     outcome_.events = std::move(payer_.pools.events);
-    outcome_.tranches = payer_.pools.balances();
+    outcome_.tranches = scenario_.tranches;
+    outcome_.balances = payer_.pools.balances();
     outcome_.overdraft = payer_.pools.owed();
     return std::move(outcome_);
   }
@@ -93,6 +95,7 @@ class Settlement {
     }
   }
 
+  const Scenario& scenario_;
   const Trace& trace_;
   Seconds grace_;
   bool overdraft_;

@@ -16,7 +16,8 @@ Outcome replay(const Scenario& scenario, const Trace& trace, ReplayOptions optio
   PoolPayer payer(scenario, trace, outcome.charges, options.audit);
   run_loop(scenario, trace, payer, outcome, options);
   outcome.events = std::move(payer.pools.events);
-  outcome.tranches = payer.pools.balances();
+  outcome.tranches = scenario.tranches;
+  outcome.balances = payer.pools.balances();
   outcome.overdraft = payer.pools.owed();
   return outcome;
 }

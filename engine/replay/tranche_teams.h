@@ -1,6 +1,7 @@
-// Whose tranches are.
+// Whose tranches are when the simulation begins.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "engine/base/check.h"
@@ -9,10 +10,10 @@
 
 namespace drawdown {
 
-// A trace knows the teams of its scenario's tranches.
-[[nodiscard]] inline TeamId team_of(const Trace& trace, const Tranche& tranche) {
-  const auto team = trace.teams.find(tranche.team);
-  check(team.has_value(), "a trace knows the teams of its scenario's tranches");
+// A trace knows all teams that its scenario's pool names.
+[[nodiscard]] inline TeamId team_called(const Trace& trace, const std::string& name) {
+  const auto team = trace.teams.find(name);
+  check(team.has_value(), "a trace knows the teams of its scenario's pool");
   return *team;
 }
 
@@ -20,7 +21,7 @@ namespace drawdown {
 [[nodiscard]] inline std::vector<TeamId> tranche_teams(const Scenario& scenario, const Trace& trace) {
   std::vector<TeamId> teams;
   for (const Tranche& tranche : scenario.tranches) {
-    teams.push_back(team_of(trace, tranche));
+    teams.push_back(team_called(trace, tranche.team));
   }
   return teams;
 }

@@ -136,8 +136,8 @@ Every charge, by instant; ties in the order of settling.
 | `user`, `product` | whom and what it was for |
 | `version`, `machine` | likewise; empty unless `rules.charge_per` has them |
 | `team` | whose pool paid; empty for the default team |
-| `kind` | `open` or `renewal` |
-| `tokens` | how much |
+| `kind` | `open`, `renewal`, or of a per-result product `result` or `refund` |
+| `tokens` | how much; of a refund less than 0 |
 | `tranches` | which tranches paid, in the order drawn: `jan:5;T2:2`; what none could pay: `overdraft:3` |
 
 ### denials.csv
@@ -150,7 +150,9 @@ Every failed attempt, by instant.
 | `user`, `product`, `team` | who wanted what, and whose pool could not pay |
 | `kind` | `denied`: refused at open; `cut_off`: ended at a renewal |
 | `tokens` | what was needed |
-| `available` | what the pool had |
+| `available` | what the pool had; if a budget refused, what was left of its cap |
+| `reason` | `tokens`: the pool had too few; `budget`: a cap would have been exceeded; `access`: the user or the product may not use tokens |
+| `cap` | the budget's name |
 
 ### tranches.csv
 
@@ -170,7 +172,7 @@ its tokens, or what `remaining` says; nothing if it expired before the simulatio
 
 ### burn.csv
 
-One row per civil day and team. Opening + bought − consumed − expired = closing, every day.
+One row per civil day and team. Opening + bought + adjusted + moved − consumed − expired = closing, every day.
 
 | column | what |
 |---|---|
@@ -181,6 +183,8 @@ One row per civil day and team. Opening + bought − consumed − expired = clos
 | `expired` | tokens that expire on this day, unused |
 | `closing` | the balance when the day ends |
 | `denied` | attempts to open that were refused on this day |
+| `moved` | tokens that came with transfers from other teams, less those that left; over all teams the sum is 0 |
+| `adjusted` | tokens given by hand, less those taken |
 
 ### summary.json
 

@@ -27,7 +27,7 @@ class Distinct {
 };
 
 // The day named by `expires`, or by the lifetime of the tranche, or by that of the pool.
-Day expiry_of(const Section& tranche, const SettingValue& pool_lifetime, Day bought) {
+Day read_expiry(const Section& tranche, const SettingValue& pool_lifetime, Day bought) {
   const SettingValue expires = tranche["expires"];
   const SettingValue own = tranche["lifetime"];
   if (expires.given() && own.given()) {
@@ -45,8 +45,7 @@ Day expiry_of(const Section& tranche, const SettingValue& pool_lifetime, Day bou
                                           ": missing key 'lifetime' or 'expires'; or give all tranches "
                                           "a lifetime with pool.lifetime");
   }
-  const Lifetime lifetime = (own.given() ? own : pool_lifetime).lifetime();
-  return lifetime.months > 0 ? add_months(bought, lifetime.months) : bought + lifetime.days;
+  return expiry_of(bought, (own.given() ? own : pool_lifetime).lifetime());
 }
 
 std::string tranche_id(const Section& section, std::size_t index, Distinct& ids) {
@@ -66,7 +65,7 @@ std::string tranche_id(const Section& section, std::size_t index, Distinct& ids)
 Tranche read_tranche(const Section& section, const SettingValue& lifetime, const Zone& server, Day from) {
   Tranche tranche;
   tranche.bought = section["bought"].day();
-  tranche.expires = expiry_of(section, lifetime, tranche.bought);
+  tranche.expires = read_expiry(section, lifetime, tranche.bought);
   tranche.arrives_at = server.start_of(tranche.bought);
   tranche.expires_at = server.start_of(tranche.expires);
   tranche.tokens = section["tokens"].tokens();

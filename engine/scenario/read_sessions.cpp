@@ -20,9 +20,7 @@ TraceRequest session_request(const Scenario& scenario, const SessionOptions& opt
                        .skip_bad_rows = options.skip_bad_rows,
                        .threads = options.threads,
                        .progress = options.progress};
-  for (const Tranche& tranche : scenario.tranches) {
-    request.teams.push_back(tranche.team);
-  }
+  request.teams = scenario.pool_teams();
   return request;
 }
 

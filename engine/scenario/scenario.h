@@ -2,9 +2,15 @@
 // valid by construction: zones exist, days are in order, names are distinct.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/model/adjustment.h"
+#include "engine/model/budget.h"
+#include "engine/model/contract.h"
+#include "engine/model/price_list.h"
+#include "engine/model/purchase_policy.h"
 #include "engine/model/rate_sheet.h"
 #include "engine/model/tranche.h"
 #include "engine/model/user.h"
@@ -18,6 +24,7 @@ namespace drawdown {
 struct Usage {
   std::string sessions;  // path as found: relative paths are resolved against the scenario's folder; may be empty
   std::string idle;      // likewise
+  std::string results;   // likewise
   ZoneId zone;           // of instants without an offset
 };
 
@@ -34,12 +41,20 @@ struct Scenario {
   Rules rules;
   RateSheet products;
   std::vector<ListedUser> users;
-  std::vector<Tranche> tranches;  // in the order of the file
+  std::vector<Tranche> tranches;  // in the order of the file; then those of contracts; then credits
+  std::optional<PriceList> prices;
+  std::vector<PurchasePolicy> policies;
+  std::vector<Contract> contracts;
+  std::vector<Transfer> transfers;
+  std::vector<Adjustment> adjustments;
+  std::vector<Budget> budgets;
   Usage usage;
 
   // Whether sessions are to be split into active spells.
   [[nodiscard]] bool idle_aware() const { return rules.idle.has_value() && !usage.idle.empty(); }
   [[nodiscard]] const Zone& server() const { return zones[0]; }
+  // Every team that has or gets tokens, some more than once.
+  [[nodiscard]] std::vector<std::string> pool_teams() const;
 };
 
 }  // namespace drawdown

@@ -14,6 +14,7 @@
 
 #include "engine/base/input_error.h"
 #include "engine/base/quantity.h"
+#include "engine/model/lifetime.h"
 #include "engine/scenario/settings.h"
 #include "engine/scenario/yaml_tree.h"
 #include "engine/time/civil.h"
@@ -32,10 +33,6 @@ struct NamedPlace {
 };
 
 // "365d", "12mo", "1y".
-struct Lifetime {
-  std::int32_t days = 0;
-  int months = 0;
-};
 [[nodiscard]] std::optional<Lifetime> parse_lifetime(std::string_view text);
 
 // The value of one setting: as given, or else its default. Reading one that is missing and has no default breaks an

@@ -64,8 +64,8 @@ class UnitNames {
       }
     }
     teams.intern("");
-    for (const Tranche& tranche : scenario.tranches) {
-      teams.intern(tranche.team);
+    for (const std::string& team : scenario.pool_teams()) {
+      teams.intern(team);
     }
     for (std::uint32_t user = 0; user < log.trace.users.size(); ++user) {
       const auto found = team_of.find(log.trace.users[UserId(user)]);
@@ -210,13 +210,12 @@ bool equal_traces(const Scenario& a, const Scenario& b) {
   const auto same_team = [](const ListedUser& one, const ListedUser& other) {
     return one.id == other.id && one.team == other.team;
   };
-  const auto same_tranche_team = [](const Tranche& one, const Tranche& other) { return one.team == other.team; };
   const auto all = [](const auto& one, const auto& other, const auto& same) {
     return std::equal(one.begin(), one.end(), other.begin(), other.end(), same);
   };
   return a.begin == b.begin && a.end == b.end && a.rules.per_version == b.rules.per_version &&
          a.rules.per_machine == b.rules.per_machine && all(a.products, b.products, same_product) && same_idle(a, b) &&
-         all(a.users, b.users, same_team) && all(a.tranches, b.tranches, same_tranche_team);
+         all(a.users, b.users, same_team) && a.pool_teams() == b.pool_teams();
 }
 
 std::vector<ZoneId> user_zones_of(const Trace& trace, const Scenario& scenario) {

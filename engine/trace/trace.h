@@ -31,6 +31,13 @@ struct ChargeUnit {
   constexpr auto operator<=>(const ChargeUnit&) const = default;
 };
 
+// A result of a product that is charged per result; of a negative quantity, a refund.
+struct UsedResult {
+  std::uint32_t at = 0;       // seconds since 1970
+  std::uint32_t unit = 0;     // place in the trace's units
+  std::int64_t quantity = 0;  // millionths; not 0
+};
+
 // The columns of a trace that is being made.
 struct SessionRows {
   SessionColumn::Values open;
@@ -65,6 +72,9 @@ struct Trace {
   Names<VersionTag> versions;
   Names<MachineTag> machines;
   std::vector<ZoneId> user_zones;  // by UserId: place in the scenario's zones; the server's for a user without one
+
+  std::vector<UsedResult> results;  // inside the horizon, in order of time; ties in the order of their file
+  std::uint64_t results_outside = 0;
 
   // Rows that are not in the columns.
   std::uint64_t rows = 0;      // of data in the file

@@ -29,6 +29,6 @@ usage: {sessions: none.csv}
   trace.open = {static_cast<std::uint32_t>(scenario.begin.seconds) + 9 * 3600};
   trace.close = {static_cast<std::uint32_t>(scenario.begin.seconds) + 17 * 3600};
   const drawdown::Outcome outcome = drawdown::replay(scenario, trace);
-  std::cout << outcome.denials.size() << " denied with " << format(outcome.tranches.at(0).remaining) << " left\n";
+  std::cout << outcome.denials.size() << " denied with " << format(outcome.balances.at(0).remaining) << " left\n";
   return outcome.denials.size() == 1 && outcome.visits == 0 ? 0 : 1;
 }

@@ -60,7 +60,7 @@ Outcome plain(const drawdown::Outcome& outcome) {
     out.events.push_back(
         {event.at.seconds, event.tranche.value, event.kind == drawdown::PoolEvent::Kind::expired, event.tokens.micro});
   }
-  for (const TrancheBalance& b : outcome.tranches) {
+  for (const TrancheBalance& b : outcome.balances) {
     out.tranches.push_back({b.left_out, b.bought.micro, b.consumed.micro, b.expired.micro, b.remaining.micro});
   }
   for (const Tokens owed : outcome.overdraft) {

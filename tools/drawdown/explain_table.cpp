@@ -53,7 +53,7 @@ std::vector<Cell> row_of(const ExplainedRun& run, const TimelinePart& part, cons
   } else if (event.row != nowhere) {
     const ChargeKind kind = event.kind == HistoryEvent::Kind::renewed ? ChargeKind::renewal : ChargeKind::open;
     const Charge paid = run.outcome.charges.charge(kind, event.row);
-    row.insert(row.end(), {paid.tokens, payers_of(run.scenario, paid), Cell()});
+    row.insert(row.end(), {paid.tokens, payers_of(run.outcome, paid), Cell()});
   } else {
     row.insert(row.end(), {Cell(), Cell(), Cell()});
   }

@@ -59,7 +59,7 @@ void write(OutputFolder& folder, const Results& results, const Arguments& argume
   }
   write_denials(folder.file("denials.csv"), scenario, read.trace, outcome);
   write_burn(folder.file("burn.csv"), read.trace, curve);
-  folder.file("tranches.csv").write(to_csv(tranche_table(scenario, outcome)));
+  folder.file("tranches.csv").write(to_csv(tranche_table(outcome)));
   write_rejected(folder, arguments, read.rejected, scenario.idle_aware() ? &read.rejected_idle : nullptr);
   folder.file("summary.json").write(to_json(summary_record(summary)));
   folder.commit();

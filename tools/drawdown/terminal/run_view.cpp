@@ -108,7 +108,7 @@ class View {
 
   [[nodiscard]] std::string expiries() const {
     constexpr std::size_t shown = 4;
-    const std::vector<Expiry> next = next_expiries(run_.scenario, run_.outcome);
+    const std::vector<Expiry> next = next_expiries(run_.outcome);
     std::string text;
     for (std::size_t i = 0; i < std::min(shown, next.size()); ++i) {
       text += fmt::format("{}{} of {} on {}", i > 0 ? ", " : "", text_of(next[i].remaining),
@@ -121,7 +121,7 @@ class View {
   }
 
   [[nodiscard]] std::string ahead() const {
-    const Outlook next = outlook(all_, next_expiries(run_.scenario, run_.outcome), run_.scenario.until);
+    const Outlook next = outlook(all_, next_expiries(run_.outcome), run_.scenario.until);
     const std::string rate = fmt::format("{} a day in the last {}", rough(next.tokens_per_day),
                                          count_of(static_cast<std::uint64_t>(next.days), "day"));
     if (next.tokens_per_day <= 0) {

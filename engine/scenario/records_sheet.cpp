@@ -1,0 +1,62 @@
+// The settings of the rate sheet and the users.
+#include <array>
+
+#include "engine/scenario/setting_records.h"
+
+namespace drawdown {
+namespace {
+
+using Type = SettingType;
+using namespace bounds;
+
+constexpr std::array all{
+    Setting{.path = "rates",
+            .type = Type::names,
+            .meaning = "The rate sheet: every product that sessions use, and its tokens per window. A product that is "
+                       "used but not here is an error, not a free product.",
+            .required = true},
+    Setting{.path = "rates.*",
+            .type = Type::rate,
+            .meaning = "Tokens per window: a number, or a list of dated steps. The rate in force when a charge is made "
+                       "counts; a rate of 0 is never refused.",
+            .required = true,
+            .most = most_micro,
+            .example = "7"},
+    Setting{.path = "rates.*[].from",
+            .type = Type::day,
+            .meaning = "The civil day from whose start the step counts. Steps ascend.",
+            .required = true,
+            .most = last_day,
+            .example = "2026-07-01"},
+    Setting{.path = "rates.*[].tokens",
+            .type = Type::tokens,
+            .meaning = "Tokens per window from that day on.",
+            .required = true,
+            .most = most_micro,
+            .example = "11"},
+    Setting{.path = "users",
+            .type = Type::list,
+            .meaning = "Home zones and teams of users. Users who have neither need not be listed.",
+            .absent = "nobody has a zone or a team of their own"},
+    Setting{.path = "users[].id",
+            .type = Type::name,
+            .meaning = "The user, as in the sessions.",
+            .required = true,
+            .example = "mary"},
+    Setting{.path = "users[].time_zone",
+            .type = Type::zone,
+            .meaning = "The user's home zone, for windows with `zone: user`.",
+            .absent = "the server's",
+            .example = "Europe/London"},
+    Setting{.path = "users[].team",
+            .type = Type::text,
+            .meaning = "The team whose pool pays for the user's sessions that name none.",
+            .absent = "the default team, whose name is empty",
+            .example = "UK"},
+};
+
+}  // namespace
+
+std::span<const Setting> sheet_records() { return all; }
+
+}  // namespace drawdown

@@ -1,0 +1,37 @@
+// The settings of `usage`.
+#include <array>
+
+#include "engine/scenario/setting_records.h"
+
+namespace drawdown {
+namespace {
+
+using Type = SettingType;
+using namespace bounds;
+
+constexpr std::array all{
+    Setting{.path = "usage", .type = Type::map, .meaning = "Who used what, and when.", .required = true},
+    Setting{.path = "usage.sessions",
+            .type = Type::file,
+            .meaning = "The sessions, a CSV file; relative to the scenario's folder.",
+            .required = true,
+            .example = "northwind.csv"},
+    Setting{.path = "usage.idle",
+            .type = Type::file,
+            .meaning = "When sessions were idle, a CSV file; relative to the scenario's folder. Only looked at with "
+                       "`rules.idle`.",
+            .absent = "nothing is idle",
+            .example = "idle.csv"},
+    Setting{
+        .path = "usage.time_zone",
+        .type = Type::zone,
+        .meaning = "The zone of instants in the sessions, and in the idle spans, that say neither `Z` nor an offset.",
+        .absent = "the server's",
+        .example = "America/New_York"},
+};
+
+}  // namespace
+
+std::span<const Setting> usage_records() { return all; }
+
+}  // namespace drawdown

@@ -1,0 +1,33 @@
+// Where the records of settings stand: a file for each part of a scenario.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "engine/base/quantity.h"
+#include "engine/scenario/settings.h"
+
+namespace drawdown {
+
+// The keys at the top.
+[[nodiscard]] std::span<const Setting> general_records();
+[[nodiscard]] std::span<const Setting> rules_records();
+// `rates`, `users`.
+[[nodiscard]] std::span<const Setting> sheet_records();
+[[nodiscard]] std::span<const Setting> pool_records();
+[[nodiscard]] std::span<const Setting> usage_records();
+// `variants`, `vary`.
+[[nodiscard]] std::span<const Setting> variants_records();
+
+namespace bounds {
+
+inline constexpr std::int64_t last_day = 47'482;  // 2100-01-01: columns hold instants as 32 bits, which end in 2106
+inline constexpr std::int64_t last_expiry = 2'932'896;  // 9999-12-31, the last date that Boost.Date_Time knows
+// Leaves room for a window after the last horizon, in columns of 32 bits.
+inline constexpr std::int64_t longest_seconds = std::int64_t{2000} * 24 * 3600;
+inline constexpr std::int64_t longest_lifetime_days = 36'525;  // 100 years
+// A million millions: far beyond any pool, and far enough from 2^63 that a tranche and a charge fit their columns.
+inline constexpr std::int64_t most_micro = 1'000'000'000'000 * micro_per_unit;
+
+}  // namespace bounds
+}  // namespace drawdown
