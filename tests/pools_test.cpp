@@ -106,7 +106,7 @@ TEST_CASE("what a pool lacks is owed from the settling on, and paid before anyth
   world.run_until(1);
   const Journal::Row row = world.take(7);
   CHECK(world.pools.owed()[0] == Tokens{});
-  world.pools.settle(TeamId(0), row);
+  world.pools.settle(TeamId(0), row, {});
   CHECK(world.pools.owed()[0] == Tokens::whole(4));
   world.run_until(6);
   CHECK(world.pools.owed()[0] == Tokens{});
@@ -131,6 +131,6 @@ TEST_CASE("there is plenty only while one tranche carries all holds and nothing 
   CHECK(world.pools.plenty(uses) == Tokens::whole(10).micro);
   const Journal::Row row = world.take(12);
   CHECK(world.pools.plenty(uses) == 0);
-  world.pools.settle(TeamId(0), row);
+  world.pools.settle(TeamId(0), row, {});
   CHECK(world.pools.plenty(uses) == Tokens::whole(998).micro);
 }

@@ -51,7 +51,10 @@ Tokens left(const Outcome& outcome, TeamId team) {
   for (const TrancheBalance& balance : outcome.balances) {
     left += balance.team == team ? balance.remaining : Tokens{};
   }
-  return team.value < outcome.overdraft.size() ? left - outcome.overdraft[team.value] : left;
+  for (const std::vector<Tokens>* owed : {&outcome.overdraft, &outcome.owed_for_adjustments}) {
+    left -= team.value < owed->size() ? (*owed)[team.value] : Tokens{};
+  }
+  return left;
 }
 
 }  // namespace

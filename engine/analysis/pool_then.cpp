@@ -7,30 +7,36 @@
 
 #include "engine/base/check.h"
 #include "engine/pool/pools.h"
-#include "engine/replay/tranche_teams.h"
+#include "engine/replay/managed_payer.h"
+#include "engine/replay/payers.h"
 
 namespace drawdown {
 namespace {
 
 // The pools, with what the journal says was taken from them, in the order of spec §4.
+template <class Payer>
 class Rerun {
  public:
-  enum Kind : std::size_t { tranche_event, settling, renewal, open };
+  enum Kind : std::size_t { agenda, settling, renewal, result, open };
 
   Rerun(const Scenario& scenario, const Trace& trace, const Outcome& outcome)
       : scenario_(scenario),
         trace_(trace),
+        outcome_(outcome),
         journal_(outcome.charges),
-        pools_(scenario.tranches, tranche_teams(scenario, trace), trace.teams.size(), scenario.rules.consume,
-               scenario.begin, scenario.end, scratch_) {
-    scratch_.amounts = journal_.amounts;
+        payer_(scenario, trace, scratch_.charges, false) {
+    scratch_.charges.amounts = journal_.amounts;
+    if constexpr (Payer::agenda_grows) {  // policies look at what was charged before
+      scratch_.charges.opens = journal_.opens;
+      scratch_.charges.renewals = journal_.renewals;
+    }
   }
 
   // Everything before the first event of a kind at an instant.
   void run_before(Instant at, Kind kind) {
     for (;;) {
-      const std::array times{pools_.next_event(), next_settling(), time_of(journal_.renewals, next_renewal_),
-                             time_of(journal_.opens, next_open_)};
+      const std::array times{Instant{payer_.next_event()}, next_settling(), time_of(journal_.renewals, next_renewal_),
+                             Instant{payer_.next_result()}, time_of(journal_.opens, next_open_)};
       const auto first = std::min_element(times.begin(), times.end());
       const auto due = static_cast<Kind>(first - times.begin());
       if (std::pair(*first, due) >= std::pair(at, kind)) {
@@ -40,36 +46,53 @@ class Rerun {
     }
   }
   void run_before(ChargePlace place) {
-    const Instant at{journal_.sheet(place.kind).rows[place.row].at};
-    const Kind kind = place.kind == ChargeKind::open ? open : renewal;
-    run_before(at, kind);
-    for (std::size_t& next = place.kind == ChargeKind::open ? next_open_ : next_renewal_; next < place.row;) {
-      step(kind, at);
+    const Instant at = journal_.charge(place.kind, place.row).at;
+    switch (place.kind) {
+      case ChargeKind::open:
+        run_before(at, open);
+        while (next_open_ < place.row) {
+          step(open, at);
+        }
+        break;
+      case ChargeKind::renewal:
+        run_before(at, renewal);
+        while (next_renewal_ < place.row) {
+          step(renewal, at);
+        }
+        break;
+      case ChargeKind::result:
+      case ChargeKind::refund:
+        run_before(at, result);
+        while (scratch_.charges.results.size() < place.row) {
+          step(result, at);
+        }
+        break;
     }
   }
-  // At one instant a pool only gets smaller once holds are settled: what it had tells the moment.
+  // Of those that refuse for want of tokens what the pool had tells the moment: at one instant it only gets smaller
+  // once holds are settled, but for refunds.
   void run_before(const Denial& denial) {
-    const Kind kind = denial.kind == DenialKind::denied ? open : renewal;
-    const TeamId team = trace_.units[denial.unit.value].team;
+    const ChargeUnit& unit = trace_.units[denial.unit.value];
+    const Kind kind = denial.kind == DenialKind::cut_off                  ? renewal
+                      : scenario_.products[unit.product.value].per_result ? result
+                                                                          : open;
     run_before(denial.at, kind);
-    while (pools_.available(team) != denial.available.micro) {
-      check(
-          (kind == open ? time_of(journal_.opens, next_open_) : time_of(journal_.renewals, next_renewal_)) == denial.at,
-          "a pool has what its denial says");
+    while (denial.reason == DenialReason::tokens && pools().available(unit.team) != denial.available.micro) {
+      check(next_time(kind) == denial.at, "a pool has what its denial says");
       step(kind, denial.at);
     }
   }
 
   [[nodiscard]] PoolThen pool(TeamId team, Instant now) const {
-    PoolThen pool{{}, {pools_.available(team)}, pools_.owed(team)};
-    for (const std::uint32_t id : pools_.draw_order(team)) {
-      const Tranche& tranche = scenario_.tranches[id];
+    PoolThen pool{{}, {pools().available(team)}, pools().owed(team)};
+    for (const std::uint32_t id : pools().draw_order(team)) {
+      const Tranche& tranche = outcome_.tranches[id];
       using enum TrancheThen::State;
       pool.tranches.push_back({TrancheId(id),
                                tranche.expires_at <= now   ? expired
                                : tranche.arrives_at <= now ? usable
                                                            : not_yet,
-                               pools_.remaining(TrancheId(id)), pools_.held(TrancheId(id))});
+                               pools().remaining(TrancheId(id)), pools().held(TrancheId(id))});
     }
     return pool;
   }
@@ -82,35 +105,46 @@ class Rerun {
     return held_.empty() ? never : Instant{held_.front().at} + scenario_.rules.grace;
   }
 
+  [[nodiscard]] Instant next_time(Kind kind) const {
+    return kind == result    ? Instant{payer_.next_result()}
+           : kind == renewal ? time_of(journal_.renewals, next_renewal_)
+                             : time_of(journal_.opens, next_open_);
+  }
+  [[nodiscard]] const Pools& pools() const { return payer_.pools(); }
+
   void step(Kind kind, Instant now) {
     switch (kind) {
-      case tranche_event:
-        pools_.process_event();
+      case agenda:
+        payer_.process_event();
         break;
       case settling: {
         const Journal::Row row = held_.front();
         held_.pop_front();
         if (row.state == RowState::charged) {
-          pools_.settle(team_of(row), row);
+          payer_.settle(team_of(row), row, now.seconds);
         } else {
-          pools_.give_back(team_of(row), row, now);
+          payer_.give_back(team_of(row), row, now.seconds);
         }
         break;
       }
       case renewal:
-        take(journal_.renewals.rows[next_renewal_++], Pools::As::charge);
+        take(journal_.renewals.rows[next_renewal_++], true);
+        break;
+      case result:
+        payer_.process_result(scratch_);
         break;
       case open: {
-        const bool at_once = scenario_.rules.grace.seconds == 0;
-        take(journal_.opens.rows[next_open_++], at_once ? Pools::As::charge : Pools::As::hold);
+        take(journal_.opens.rows[next_open_++], scenario_.rules.grace.seconds == 0);
         break;
       }
     }
   }
 
-  void take(Journal::Row row, Pools::As as) {
-    pools_.take(team_of(row), row, as);
-    if (as == Pools::As::hold) {
+  void take(Journal::Row row, bool at_once) {
+    if (at_once) {
+      payer_.charge(team_of(row), row);
+    } else {
+      payer_.hold(team_of(row), row);
       held_.push_back(row);
     }
   }
@@ -119,27 +153,41 @@ class Rerun {
 
   const Scenario& scenario_;
   const Trace& trace_;
+  const Outcome& outcome_;
   const Journal& journal_;
-  Journal scratch_;  // who pays, once more
-  Pools pools_;
+  Outcome scratch_;  // who pays, once more
+  Payer payer_;
   std::size_t next_open_ = 0;
   std::size_t next_renewal_ = 0;
   std::deque<Journal::Row> held_;  // not settled yet, in the order in which they were taken
 };
 
+template <class Payer>
+PoolThen pool_before_as(const Scenario& scenario, const Trace& trace, const Outcome& outcome, ChargePlace place) {
+  Rerun<Payer> rerun(scenario, trace, outcome);
+  rerun.run_before(place);
+  const Charge charge = outcome.charges.charge(place.kind, place.row);
+  return rerun.pool(trace.units[charge.unit.value].team, charge.at);
+}
+
+template <class Payer>
+PoolThen pool_at_denial_as(const Scenario& scenario, const Trace& trace, const Outcome& outcome, const Denial& denial) {
+  Rerun<Payer> rerun(scenario, trace, outcome);
+  rerun.run_before(denial);
+  return rerun.pool(trace.units[denial.unit.value].team, denial.at);
+}
+
 }  // namespace
 
 PoolThen pool_before(const Scenario& scenario, const Trace& trace, const Outcome& outcome, ChargePlace place) {
-  Rerun rerun(scenario, trace, outcome);
-  rerun.run_before(place);
-  const Journal::Row& row = outcome.charges.sheet(place.kind).rows[place.row];
-  return rerun.pool(trace.units[row.unit].team, {row.at});
+  return is_managed(scenario, trace) ? pool_before_as<ManagedPayer>(scenario, trace, outcome, place)
+                                     : pool_before_as<PoolPayer>(scenario, trace, outcome, place);
 }
 
-PoolThen pool_at_denial(const Scenario& scenario, const Trace& trace, const Outcome& outcome, std::size_t denial) {
-  Rerun rerun(scenario, trace, outcome);
-  rerun.run_before(outcome.denials[denial]);
-  return rerun.pool(trace.units[outcome.denials[denial].unit.value].team, outcome.denials[denial].at);
+PoolThen pool_at_denial(const Scenario& scenario, const Trace& trace, const Outcome& outcome, std::size_t place) {
+  const Denial& denial = outcome.denials[place];
+  return is_managed(scenario, trace) ? pool_at_denial_as<ManagedPayer>(scenario, trace, outcome, denial)
+                                     : pool_at_denial_as<PoolPayer>(scenario, trace, outcome, denial);
 }
 
 }  // namespace drawdown

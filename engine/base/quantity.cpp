@@ -2,10 +2,10 @@
 
 #include <limits>
 
+#include "engine/base/wide.h"
+
 namespace drawdown {
 namespace {
-
-__extension__ using Wide = __int128;  // not ISO C++, but both compilers have it
 
 // The nearest whole number to dividend ÷ divisor, halves away from zero.
 Wide divide_rounded(Wide dividend, Wide divisor) {
@@ -14,13 +14,6 @@ Wide divide_rounded(Wide dividend, Wide divisor) {
   const Wide d = divisor < 0 ? -divisor : divisor;
   const Wide magnitude = (n + d / 2) / d;
   return negative ? -magnitude : magnitude;
-}
-
-std::int64_t narrowed(Wide wide, const char* what) {
-  if (wide > std::numeric_limits<std::int64_t>::max() || wide < std::numeric_limits<std::int64_t>::min()) {
-    throw_overflow(what);
-  }
-  return static_cast<std::int64_t>(wide);
 }
 
 std::optional<Percent> percent_of(std::int64_t part, std::int64_t whole) {
@@ -104,14 +97,14 @@ std::string format_micro(std::int64_t micro) {
 }
 
 Money cost(Tokens tokens, Money unit_price) {
-  return {narrowed(divide_rounded(static_cast<Wide>(tokens.micro) * unit_price.micro, micro_per_unit), "money")};
+  return {narrow(divide_rounded(static_cast<Wide>(tokens.micro) * unit_price.micro, micro_per_unit), "money")};
 }
 
 std::optional<Money> price_per_token(Money money, Tokens tokens) {
   if (tokens.micro == 0) {
     return std::nullopt;
   }
-  return Money{narrowed(divide_rounded(static_cast<Wide>(money.micro) * micro_per_unit, tokens.micro), "money")};
+  return Money{narrow(divide_rounded(static_cast<Wide>(money.micro) * micro_per_unit, tokens.micro), "money")};
 }
 
 std::optional<Percent> percent(Tokens part, Tokens whole) { return percent_of(part.micro, whole.micro); }

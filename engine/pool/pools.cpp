@@ -2,61 +2,73 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
-#include <tuple>
+#include <utility>
 
 #include "engine/base/check.h"
 
 namespace drawdown {
-namespace {
+
+Pools::Pools(std::span<const Tranche> tranches, std::span<const TeamId> teams, std::size_t team_count, DrawOrder order,
+             Instant begin, Instant end, Journal& journal)
+    : order_(order), begin_(begin), end_(end), teams_(team_count), journal_(journal) {
+  for (std::size_t id = 0; id < tranches.size(); ++id) {
+    enter(tranches[id], teams[id]);
+  }
+  std::sort(agenda_.begin(), agenda_.end());
+  for (Team& team : teams_) {
+    sort_order(team);
+  }
+}
+
+// Not yet in its place of the agenda, nor of its team's order.
+void Pools::enter(const Tranche& tranche, TeamId team) {
+  const auto id = static_cast<std::uint32_t>(tranches_.size());
+  State& state = tranches_.emplace_back();
+  state.team = team.value;
+  teams_[team.value].order.push_back(id);
+  brings_.push_back(tranche.brings().micro);
+  keys_.push_back({tranche.rank, tranche.expires, tranche.bought, tranche.tokens});
+  const Instant arrives = std::max(tranche.arrives_at, begin_);
+  state.left_out = tranche.expires_at <= arrives;
+  if (!state.left_out && arrives < end_) {
+    if (tranche.origin.kind != TrancheOrigin::Kind::credit) {
+      agenda_.push_back({arrives, PoolEvent::Kind::arrived, id});
+    }
+    if (tranche.expires_at < end_) {
+      agenda_.push_back({tranche.expires_at, PoolEvent::Kind::expired, id});
+    }
+  }
+}
 
 // Spec §2, `consume`, with the ties of rules.h.
-bool drawn_before(const Tranche& a, const Tranche& b, DrawOrder order) {
-  switch (order) {
+bool Pools::drawn_before(std::uint32_t a_id, std::uint32_t b_id) const {
+  const DrawKey& a = keys_[a_id];
+  const DrawKey& b = keys_[b_id];
+  if (a.rank != b.rank) {
+    return a.rank < b.rank;
+  }
+  switch (order_) {
     case DrawOrder::soonest_expiry:
-      return std::tuple(a.expires, a.tokens, a.bought) < std::tuple(b.expires, b.tokens, b.bought);
+      return std::tuple(a.expires, a.tokens, a.bought, a_id) < std::tuple(b.expires, b.tokens, b.bought, b_id);
     case DrawOrder::oldest:
-      return a.bought < b.bought;
+      return std::tuple(a.bought, a_id) < std::tuple(b.bought, b_id);
     case DrawOrder::newest:
-      return a.bought > b.bought;
+      return std::tuple(b.bought, a_id) < std::tuple(a.bought, b_id);
   }
   return false;
 }
 
-}  // namespace
-
-Pools::Pools(std::span<const Tranche> tranches, std::span<const TeamId> teams, std::size_t team_count, DrawOrder order,
-             Instant begin, Instant end, Journal& journal)
-    : tranches_(tranches.size()), brings_(tranches.size()), teams_(team_count), journal_(journal) {
-  for (std::uint32_t id = 0; id < tranches.size(); ++id) {
-    const Tranche& tranche = tranches[id];
-    State& state = tranches_[id];
-    state.team = teams[id].value;
-    teams_[state.team].order.push_back(id);
-    brings_[id] = tranche.brings().micro;
-    const Instant arrives = std::max(tranche.arrives_at, begin);
-    state.left_out = tranche.expires_at <= arrives;
-    if (!state.left_out && arrives < end) {
-      agenda_.push_back({arrives, PoolEvent::Kind::arrived, id});
-      if (tranche.expires_at < end) {
-        agenda_.push_back({tranche.expires_at, PoolEvent::Kind::expired, id});
-      }
-    }
+void Pools::sort_order(Team& team) {
+  std::sort(team.order.begin(), team.order.end(),
+            [this](std::uint32_t a, std::uint32_t b) { return drawn_before(a, b); });
+  for (std::uint32_t place = 0; place < team.order.size(); ++place) {
+    tranches_[team.order[place]].place = place;
   }
-  std::sort(agenda_.begin(), agenda_.end(), [](const AgendaItem& a, const AgendaItem& b) {
-    return std::tuple(a.at, a.kind, a.tranche) < std::tuple(b.at, b.kind, b.tranche);
-  });
-  for (Team& team : teams_) {
-    std::stable_sort(team.order.begin(), team.order.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return drawn_before(tranches[a], tranches[b], order); });
-    for (std::uint32_t place = 0; place < team.order.size(); ++place) {
-      tranches_[team.order[place]].place = place;
-    }
-  }
+  team.head = 0;
 }
 
 void Pools::process_event() {
-  const AgendaItem& item = agenda_[next_++];
+  const AgendaItem item = agenda_[next_++];
   if (item.kind == PoolEvent::Kind::expired) {
     expire(item.tranche, item.at);
   } else {
@@ -71,9 +83,10 @@ void Pools::arrive(std::uint32_t tranche, Instant at) {
   if (__builtin_add_overflow(team.available, state.remaining, &team.available)) {
     throw_overflow("tokens");
   }
+  team.on_order -= std::exchange(state.on_order, false) ? state.brought : 0;
   team.head = std::min<std::size_t>(team.head, state.place);
   note(PoolEvent::Kind::arrived, at, tranche, state.brought);
-  pay_debt(team);
+  pay_debt(state.team, at);
 }
 
 void Pools::expire(std::uint32_t tranche, Instant at) {
@@ -98,87 +111,101 @@ Pools::State* Pools::head(Team& team) {
   return team.head < team.order.size() ? &tranches_[team.order[team.head]] : nullptr;
 }
 
-void Pools::take_from_several(Team& team, Journal::Row& row, As as) {
-  const std::int64_t tokens = journal_.tokens(row);
-  std::int64_t wanted = std::min(tokens, team.available);
-  const std::int64_t lacking = tokens - wanted;
-  team.available -= wanted;
-  scratch_.clear();
-  while (wanted > 0) {
-    State* tranche = head(team);
-    check(tranche != nullptr, "what a pool has available is in its tranches");
-    const std::int64_t part = std::min(wanted, tranche->remaining);
-    tranche->remaining -= part;
-    (as == As::hold ? tranche->held : tranche->consumed) += part;
-    wanted -= part;
-    scratch_.push_back({TrancheId(team.order[team.head]), {part}});
-  }
-  journal_.pay(row, scratch_);
-  if (as == As::hold) {
-    team.held += tokens - lacking;
-    team.lacking += lacking;
-  } else if (__builtin_add_overflow(team.owed, lacking, &team.owed)) {
+void Pools::owe(std::int64_t& debt, std::int64_t tokens) const {
+  if (__builtin_add_overflow(debt, tokens, &debt)) {
     throw_overflow("tokens");
   }
 }
 
-void Pools::settle_split(Team& team, const Journal::Row& row) {
+void Pools::take_from_several(Team& team, Journal::Row& row, As as) {
+  const std::int64_t tokens = journal_.tokens(row);
+  const std::int64_t wanted = std::min(tokens, team.available);
+  draw(team, wanted,
+       [as](State& tranche, std::int64_t part) { (as == As::hold ? tranche.held : tranche.consumed) += part; });
+  journal_.pay(row, scratch_);
+  if (as == As::hold) {
+    team.held += wanted;
+    team.lacking += tokens - wanted;
+  } else {
+    owe(team.owed, tokens - wanted);
+  }
+}
+
+void Pools::settle_split(TeamId team_id, const Journal::Row& row, Instant now) {
+  Team& team = teams_[team_id.value];
   std::int64_t lacking = journal_.tokens(row);
   for (const Draw& draw : journal_.split_draws(row)) {
     State& tranche = tranches_[draw.tranche.value];
     tranche.held -= draw.tokens.micro;
     tranche.consumed += draw.tokens.micro;
-    team.held -= draw.tokens.micro;
+    teams_[tranche.team].held -= draw.tokens.micro;
     lacking -= draw.tokens.micro;
   }
   team.lacking -= lacking;
-  if (__builtin_add_overflow(team.owed, lacking, &team.owed)) {
-    throw_overflow("tokens");
-  }
-  pay_debt(team);
+  owe(team.owed, lacking);
+  pay_debt(team_id.value, now);
 }
 
 void Pools::give_back(TeamId team_id, const Journal::Row& row, Instant now) {
-  Team& team = teams_[team_id.value];
   std::int64_t lacking = journal_.tokens(row);
   if (!row.split) {
     if (lacking > 0) {
-      give_back(team, {TrancheId(row.payer), {lacking}}, now);
+      give_back(team_id, {TrancheId(row.payer), {lacking}}, now);
+      pay_debt(tranches_[row.payer].team, now);
     }
-    lacking = 0;
-  } else {
-    for (const Draw& draw : journal_.split_draws(row)) {
-      give_back(team, draw, now);
-      lacking -= draw.tokens.micro;
-    }
+    return;
   }
-  team.lacking -= lacking;
-  pay_debt(team);
+  for (const Draw& draw : journal_.split_draws(row)) {
+    lacking -= draw.tokens.micro;
+  }
+  teams_[team_id.value].lacking -= lacking;
+  for (const Draw& draw : journal_.split_draws(row)) {
+    give_back(team_id, draw, now);
+  }
+  for (const Draw& draw : journal_.split_draws(row)) {
+    pay_debt(tranches_[draw.tranche.value].team, now);
+  }
 }
 
-void Pools::give_back(Team& team, Draw draw, Instant now) {
+void Pools::give_back(TeamId team, Draw draw, Instant now) {
   State& tranche = tranches_[draw.tranche.value];
   tranche.held -= draw.tokens.micro;
-  team.held -= draw.tokens.micro;
+  teams_[tranche.team].held -= draw.tokens.micro;
+  return_to(draw.tranche, team, draw.tokens.micro, now);
+}
+
+void Pools::return_to(TrancheId id, TeamId from, std::int64_t tokens, Instant now) {
+  State& tranche = tranches_[id.value];
+  Team& team = teams_[tranche.team];
+  if (tranche.team != from.value) {
+    events.push_back({now, id, PoolEvent::Kind::moved, {tokens}, from, TeamId(tranche.team), 0});
+  }
   if (tranche.gone) {
-    tranche.expired += draw.tokens.micro;
-    note(PoolEvent::Kind::expired, now, draw.tranche.value, draw.tokens.micro);
+    tranche.expired += tokens;
+    note(PoolEvent::Kind::expired, now, id.value, tokens);
   } else {
-    tranche.remaining += draw.tokens.micro;
-    team.available += draw.tokens.micro;
+    tranche.remaining += tokens;
+    team.available += tokens;
     team.head = std::min<std::size_t>(team.head, tranche.place);
   }
 }
 
-void Pools::pay_debt(Team& team) {
-  while (team.owed > 0 && team.available > 0) {
-    State* tranche = head(team);
-    check(tranche != nullptr, "what a pool has available is in its tranches");
-    const std::int64_t part = std::min(team.owed, tranche->remaining);
-    tranche->remaining -= part;
-    tranche->consumed += part;
-    team.available -= part;
-    team.owed -= part;
+void Pools::pay_debt(std::uint32_t team_id, Instant now) {
+  Team& team = teams_[team_id];
+  if (const std::int64_t paid = std::min(team.owed, team.available); paid > 0) {
+    draw(team, paid, [](State& tranche, std::int64_t part) { tranche.consumed += part; });
+    team.owed -= paid;
+    for (const Draw& draw : scratch_) {
+      note(PoolEvent::Kind::debt_paid, now, draw.tranche.value, draw.tokens.micro);
+      team.debts_paid.push_back(draw);
+    }
+  }
+  if (const std::int64_t paid = std::min(team.owed_for_adjustments, team.available); paid > 0) {
+    draw(team, paid, [](State& tranche, std::int64_t part) { tranche.adjusted -= part; });
+    team.owed_for_adjustments -= paid;
+    for (const Draw& draw : scratch_) {
+      note(PoolEvent::Kind::adjustment_paid, now, draw.tranche.value, draw.tokens.micro);
+    }
   }
 }
 
@@ -193,7 +220,7 @@ std::int64_t Pools::plenty(std::span<const std::uint8_t> uses) const {
     while (place < team.order.size() && tranches_[team.order[place]].remaining == 0) {
       ++place;
     }
-    if (place == team.order.size() || team.owed > 0 || team.lacking > 0 ||
+    if (place == team.order.size() || team.owed > 0 || team.owed_for_adjustments > 0 || team.lacking > 0 ||
         tranches_[team.order[place]].held != team.held) {
       return 0;
     }
@@ -223,8 +250,8 @@ void Pools::audit() const {
   std::vector<std::int64_t> available(teams_.size());
   std::vector<std::int64_t> held(teams_.size());
   for (const State& t : tranches_) {
-    check(t.brought == t.consumed + t.held + t.expired + t.remaining,
-          "bought = consumed + held + expired + remaining, for every tranche");
+    check(t.brought + t.adjusted == t.consumed + t.held + t.expired + t.remaining,
+          "bought + adjusted = consumed + held + expired + remaining, for every tranche");
     check(t.consumed >= 0 && t.held >= 0 && t.expired >= 0 && t.remaining >= 0, "no part of a tranche is negative");
     available[t.team] += t.remaining;
     held[t.team] += t.held;
@@ -232,7 +259,8 @@ void Pools::audit() const {
   for (std::size_t id = 0; id < teams_.size(); ++id) {
     const Team& team = teams_[id];
     check(available[id] == team.available && held[id] == team.held, "a pool is the sum of its tranches");
-    check(team.owed >= 0 && (team.owed == 0 || team.available == 0), "nobody owes what the pool could pay");
+    check(team.owed >= 0 && team.owed_for_adjustments >= 0, "no debt is negative");
+    check(team.owed + team.owed_for_adjustments == 0 || team.available == 0, "nobody owes what the pool could pay");
   }
 }
 
@@ -241,7 +269,8 @@ std::vector<TrancheBalance> Pools::balances() const {
   balances.reserve(tranches_.size());
   for (const State& t : tranches_) {
     check(t.held == 0, "nothing is held at the end");
-    balances.push_back({t.left_out, {t.brought}, {t.consumed}, {t.expired}, {t.remaining}, {}, TeamId(t.team)});
+    balances.push_back(
+        {t.left_out, {t.brought}, {t.consumed}, {t.expired}, {t.remaining}, {t.adjusted}, TeamId(t.team)});
   }
   return balances;
 }
@@ -251,6 +280,15 @@ std::vector<Tokens> Pools::owed() const {
   owed.reserve(teams_.size());
   for (const Team& team : teams_) {
     owed.push_back({team.owed});
+  }
+  return owed;
+}
+
+std::vector<Tokens> Pools::owed_for_adjustments() const {
+  std::vector<Tokens> owed;
+  owed.reserve(teams_.size());
+  for (const Team& team : teams_) {
+    owed.push_back({team.owed_for_adjustments});
   }
   return owed;
 }

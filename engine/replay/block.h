@@ -27,7 +27,7 @@ std::uint32_t Loop<Windows, Payer>::block_end(std::size_t first) {
   // Every session and every window end may draw once: at most three times as many as there are sessions in a block.
   std::size_t sessions = block_sessions;
   if (const std::int64_t rate = tariff_.highest_rate(); rate > 0) {
-    const auto affordable = static_cast<std::uint64_t>(payer_.plenty() / rate) / 3;
+    const auto affordable = static_cast<std::uint64_t>(payer_.plenty(now) / rate) / 3;
     sessions = static_cast<std::size_t>(std::min<std::uint64_t>(sessions, affordable));
   }
   if (sessions < least_block) {
@@ -36,7 +36,7 @@ std::uint32_t Loop<Windows, Payer>::block_end(std::size_t first) {
   // No window that opens in the block ends in it, so that no unit is renewed twice.
   const Seconds pending = std::min({Seconds{now}, windows_.time(), next_grace_end()});
   Seconds end = std::min({pending + windows_.length(), scenario_.end.seconds, tariff_.next_change(),
-                          payer_.next_event(), retries_.time()});
+                          payer_.next_event(), payer_.next_result(), retries_.time()});
   const auto bound = [&](Seconds at) { end = std::min(end, at); };
   if (first + sessions < trace_.size()) {
     bound(trace_.open[first + sessions]);

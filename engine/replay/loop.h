@@ -47,10 +47,10 @@ class Loop {
   void run();
 
  private:
-  // The order of events at one instant (spec §4): the first of these that is due comes first. New rates are in force
-  // before anything else happens; an agenda item is a tranche's expiry or arrival; an open is not in the list, for it
-  // comes when nothing else is due any more.
-  enum Kind : std::size_t { rate_change, tranche_event, grace_end, window_end, retry, kinds };
+  // The order of events at one instant (spec §4): the first of these that is due comes first. On the agenda are new
+  // rates, in force before anything else happens, and what is done to the pools, as tranches' expiries and arrivals; an
+  // open is not in the list, for it comes when nothing else is due any more.
+  enum Kind : std::size_t { agenda, grace_end, window_end, result, retry, kinds };
 
   void run_events(std::size_t first, std::size_t last);
   void run_until(Seconds end);
@@ -188,10 +188,10 @@ void Loop<Windows, Payer>::run_until(Seconds end) {
 
 template <class Windows, class Payer>
 void Loop<Windows, Payer>::look() {
-  times_[rate_change] = tariff_.next_change();
-  times_[tranche_event] = payer_.next_event();
+  times_[agenda] = std::min(tariff_.next_change(), payer_.next_event());
   times_[grace_end] = next_grace_end();
   times_[window_end] = windows_.time();
+  times_[result] = payer_.next_result();
   times_[retry] = retries_.time();
 }
 
@@ -200,17 +200,17 @@ void Loop<Windows, Payer>::step() {
   const auto first = std::min_element(times_.begin(), times_.end());
   const Seconds now = *first;
   switch (static_cast<Kind>(first - times_.begin())) {
-    case rate_change:
-      tariff_.change();
-      break;
-    case tranche_event:
-      payer_.process_event();
+    case agenda:
+      tariff_.next_change() <= now ? tariff_.change() : payer_.process_event();
       break;
     case grace_end:
       on_grace_end(now);
       break;
     case window_end:
       on_window_end(now);
+      break;
+    case result:
+      payer_.process_result(outcome_);
       break;
     case retry: {
       const std::uint32_t session = retries_.pop();
@@ -247,7 +247,7 @@ void Loop<Windows, Payer>::on_open(std::uint32_t now, std::uint32_t session, boo
   }
   const std::uint32_t until = windows_.open(now, unit);
   const Tariff::Slot& slot = tariff_[state.slot];
-  if (!payer_.can_pay(slot)) {  // §2.3: denied
+  if (!payer_.can_pay(slot.team, slot.rate, unit, now)) {  // §2.3: denied
     const bool first = fates_.split() ? fates_.refuse(session) : !again;
     refuse(DenialKind::denied, now, unit, slot, first);
     outcome_.denied_sessions += first ? 1 : 0;
@@ -271,6 +271,9 @@ void Loop<Windows, Payer>::on_open(std::uint32_t now, std::uint32_t session, boo
     times_[grace_end] = next_grace_end();
   }
   times_[window_end] = windows_.time();
+  if constexpr (Payer::agenda_grows) {
+    times_[agenda] = std::min(tariff_.next_change(), payer_.next_event());
+  }
 }
 
 // A session is refused: it tries again later, or is over.
@@ -304,7 +307,7 @@ void Loop<Windows, Payer>::on_grace_end(Seconds now) {
   // §2.6: the unit may be on another visit by now; then this one is over, and was shorter than the grace period.
   if (state.row == index && state.visit_end >= now) {
     row.state = RowState::charged;
-    payer_.settle(team, row);
+    payer_.settle(team, row, now);
     make_charge(row.unit, journal_.until(journal_.opens, index), now);
   } else {
     row.state = RowState::free;
@@ -337,7 +340,7 @@ void Loop<Windows, Payer>::on_window_end(Seconds time) {
   }
   const std::uint32_t until = windows_.open(now, unit);
   const Tariff::Slot& slot = tariff_[state.slot];
-  if (!payer_.can_pay(slot)) {
+  if (!payer_.can_pay(slot.team, slot.rate, unit, now)) {
     refuse(DenialKind::cut_off, now, unit, slot, false);
     ++outcome_.cut_offs;
     state.visit_end = now;
@@ -359,8 +362,9 @@ void Loop<Windows, Payer>::on_window_end(Seconds time) {
 template <class Windows, class Payer>
 void Loop<Windows, Payer>::refuse(DenialKind kind, std::uint32_t now, std::uint32_t unit, const Tariff::Slot& slot,
                                   bool first) {
-  outcome_.denials.push_back(
-      {{now}, UnitId(unit), kind, {slot.rate}, payer_.available(slot.team), DenialReason::tokens, first, 0});
+  Denial& denial = outcome_.denials.emplace_back(payer_.refusal(slot.team, slot.rate, unit, now));
+  denial.kind = kind;
+  denial.first = first;
 }
 
 }  // namespace drawdown

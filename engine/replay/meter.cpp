@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/calendar/lane.h"
+#include "engine/replay/managed_payer.h"
 #include "engine/replay/payers.h"
 #include "engine/replay/run_loop.h"
 
@@ -12,29 +13,29 @@ namespace drawdown {
 namespace {
 
 // Goes through metered rows in the order of spec §4, and lets the pools pay.
+template <class Payer>
 class Settlement {
  public:
   Settlement(const Scenario& scenario, const Trace& trace, Metered metered)
-      : scenario_(scenario),
-        trace_(trace),
+      : trace_(trace),
         grace_(scenario.rules.grace.seconds),
-        overdraft_(scenario.rules.when_empty == WhenEmpty::overdraft),
         outcome_(outcome_of(std::move(metered))),
         payer_(scenario, trace, outcome_.charges, false) {}
 
   std::optional<Outcome> run() {
-    // At one instant: tranches, then settling, then renewals, then holds.
-    enum Kind : std::size_t { tranche_event, grace_end, renewal, hold, kinds };
+    // At one instant: what is done to the pools, then settling, then renewals, then results, then holds.
+    enum Kind : std::size_t { agenda, grace_end, renewal, result, hold, kinds };
     for (;;) {
       const std::array<Seconds, kinds> times{payer_.next_event(), time_of(opens(), next_settled_, grace_),
-                                             time_of(renewals(), next_renewal_, 0), time_of(opens(), next_hold_, 0)};
+                                             time_of(renewals(), next_renewal_, 0), payer_.next_result(),
+                                             time_of(opens(), next_hold_, 0)};
       const auto first = std::min_element(times.begin(), times.end());
       if (*first == no_time) {
         break;
       }
       bool paid = true;
       switch (static_cast<Kind>(first - times.begin())) {
-        case tranche_event:
+        case agenda:
           payer_.process_event();
           break;
         case grace_end:
@@ -42,6 +43,9 @@ class Settlement {
           break;
         case renewal:
           paid = take(renewals()[next_renewal_++], true);
+          break;
+        case result:
+          paid = payer_.process_result(outcome_);
           break;
         case hold:
           paid = take(opens()[next_hold_++], grace_ == 0);
@@ -53,10 +57,7 @@ class Settlement {
         return std::nullopt;
       }
     }
-    outcome_.events = std::move(payer_.pools.events);
-    outcome_.tranches = scenario_.tranches;
-    outcome_.balances = payer_.pools.balances();
-    outcome_.overdraft = payer_.pools.owed();
+    payer_.finish(outcome_);
     return std::move(outcome_);
   }
 
@@ -77,7 +78,7 @@ class Settlement {
 
   bool take(Journal::Row& row, bool at_once) {
     const TeamId payer = team(row);
-    if (!overdraft_ && payer_.available(payer).micro < outcome_.charges.tokens(row)) {
+    if (!payer_.can_pay(payer, outcome_.charges.tokens(row), row.unit, row.at)) {
       return false;
     }
     at_once ? payer_.charge(payer, row) : payer_.hold(payer, row);
@@ -89,18 +90,16 @@ class Settlement {
       return;  // charged when taken
     }
     if (row.state == RowState::charged) {
-      payer_.settle(team(row), row);
+      payer_.settle(team(row), row, now);
     } else {
       payer_.give_back(team(row), row, now);
     }
   }
 
-  const Scenario& scenario_;
   const Trace& trace_;
   Seconds grace_;
-  bool overdraft_;
   Outcome outcome_;
-  PoolPayer payer_;
+  Payer payer_;
   std::size_t next_settled_ = 0;
   std::size_t next_renewal_ = 0;
   std::size_t next_hold_ = 0;
@@ -116,7 +115,8 @@ Metered meter(const Scenario& scenario, const Trace& trace) {
 }
 
 std::optional<Outcome> settle(const Scenario& scenario, const Trace& trace, Metered metered) {
-  return Settlement(scenario, trace, std::move(metered)).run();
+  return is_managed(scenario, trace) ? Settlement<ManagedPayer>(scenario, trace, std::move(metered)).run()
+                                     : Settlement<PoolPayer>(scenario, trace, std::move(metered)).run();
 }
 
 }  // namespace drawdown

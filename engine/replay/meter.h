@@ -23,11 +23,12 @@ struct Metered {
   std::uint64_t graced_visits = 0;
 };
 
-// Uses the rules, rates and zones of the scenario; not its tranches.
+// Uses the rules, rates and zones of the scenario; not its tranches. Results are not metered: what they cost may depend
+// on which of them were let in.
 [[nodiscard]] Metered meter(const Scenario& scenario, const Trace& trace);
 
-// Uses the tranches, draw order and `when_empty` of the scenario. Empty if a hold or a renewal cannot be paid in full
-// and the rules do not allow an overdraft: then only a replay knows what follows.
+// Uses the tranches, draw order and `when_empty` of the scenario, and all else that is done to its pools. Empty if a
+// hold, a renewal or a result would be refused: then only a replay knows what follows.
 [[nodiscard]] std::optional<Outcome> settle(const Scenario& scenario, const Trace& trace, Metered metered);
 
 }  // namespace drawdown

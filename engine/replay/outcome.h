@@ -43,11 +43,12 @@ struct Denial {
 
 struct Outcome {
   Journal charges;
-  std::vector<Denial> denials;           // in order of time; a row for every failed attempt
-  std::vector<PoolEvent> events;         // in order of time
-  std::vector<Tranche> tranches;         // by TrancheId: the scenario's, then those bought in the simulation
-  std::vector<TrancheBalance> balances;  // by TrancheId
-  std::vector<Tokens> overdraft;         // by TeamId: what each team still owes at the end
+  std::vector<Denial> denials;               // in order of time; a row for every failed attempt
+  std::vector<PoolEvent> events;             // in order of time
+  std::vector<Tranche> tranches;             // by TrancheId: the scenario's, then those bought in the simulation
+  std::vector<TrancheBalance> balances;      // by TrancheId
+  std::vector<Tokens> overdraft;             // by TeamId: what each team still owes for charges at the end
+  std::vector<Tokens> owed_for_adjustments;  // likewise for adjustments
 
   std::uint64_t visits = 0;           // that started: charged, free or inside a window
   std::uint64_t graced_visits = 0;    // whose hold was given back

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "engine/pool/journal.h"
 #include "engine/pool/pools.h"
+#include "engine/replay/outcome.h"
 #include "engine/replay/tariff.h"
 #include "engine/replay/tranche_teams.h"
 
@@ -15,12 +17,15 @@ namespace drawdown {
 
 class PoolPayer {
  public:
+  static constexpr bool agenda_grows = false;  // nothing is added to its events while it pays
+
   PoolPayer(const Scenario& scenario, const Trace& trace, Journal& journal, bool audit)
-      : pools(scenario.tranches, tranche_teams(scenario, trace), trace.teams.size(), scenario.rules.consume,
-              scenario.begin, scenario.end, journal),
+      : pools_(scenario.tranches, tranche_teams(scenario, trace), trace.teams.size(), scenario.rules.consume,
+               scenario.begin, scenario.end, journal),
         tranches_(scenario.tranches.size()),
         uses_(trace.teams.size()),
         payer_of_team_(trace.teams.size()),
+        scenario_tranches_(scenario.tranches),
         overdraft_(scenario.rules.when_empty == WhenEmpty::overdraft),
         audit_(audit) {
     for (const ChargeUnit& unit : trace.units) {
@@ -29,25 +34,30 @@ class PoolPayer {
   }
 
   [[nodiscard]] Seconds next_event() const {
-    const Instant at = pools.next_event();
+    const Instant at = pools_.next_event();
     return at == never ? no_time : at.seconds;
   }
-  void process_event() { pools.process_event(); }
-  [[nodiscard]] bool can_pay(const Tariff::Slot& slot) const {
-    return overdraft_ || slot.rate <= pools.available(slot.team);
+  void process_event() { pools_.process_event(); }
+  [[nodiscard]] static Seconds next_result() { return no_time; }
+  static bool process_result(Outcome& /*outcome*/) { return true; }
+  [[nodiscard]] bool can_pay(TeamId team, std::int64_t tokens, std::uint32_t /*unit*/, std::uint32_t /*now*/) const {
+    return overdraft_ || tokens <= pools_.available(team);
   }
-  [[nodiscard]] Tokens available(TeamId team) const { return {pools.available(team)}; }
-  void hold(TeamId team, Journal::Row& row) { pools.take(team, row, Pools::As::hold); }
-  void charge(TeamId team, Journal::Row& row) { pools.take(team, row, Pools::As::charge); }
-  void settle(TeamId team, const Journal::Row& row) { pools.settle(team, row); }
-  void give_back(TeamId team, const Journal::Row& row, Seconds now) { pools.give_back(team, row, {now}); }
-  [[nodiscard]] std::int64_t plenty() const { return pools.plenty(uses_); }
+  // Why it cannot.
+  [[nodiscard]] Denial refusal(TeamId team, std::int64_t tokens, std::uint32_t unit, std::uint32_t now) const {
+    return {{now}, UnitId(unit), DenialKind::denied, {tokens}, {pools_.available(team)}, DenialReason::tokens, true, 0};
+  }
+  void hold(TeamId team, Journal::Row& row) { pools_.take(team, row, Pools::As::hold); }
+  void charge(TeamId team, Journal::Row& row) { pools_.take(team, row, Pools::As::charge); }
+  void settle(TeamId team, const Journal::Row& row, Seconds now) { pools_.settle(team, row, {now}); }
+  void give_back(TeamId team, const Journal::Row& row, Seconds now) { pools_.give_back(team, row, {now}); }
+  [[nodiscard]] std::int64_t plenty(std::uint32_t /*now*/) const { return pools_.plenty(uses_); }
 
   // Within a block one tranche of each team pays everything, so that sums per tranche are enough.
   void begin_block() {
     sums_.assign(tranches_ + 1, {});  // one more: charges of 0 tokens need a place, though no tranche
     for (std::size_t team = 0; team < uses_.size(); ++team) {
-      payer_of_team_[team] = uses_[team] != 0 ? pools.first_payer(TeamId(static_cast<std::uint32_t>(team))).value : 0;
+      payer_of_team_[team] = uses_[team] != 0 ? pools_.first_payer(TeamId(static_cast<std::uint32_t>(team))).value : 0;
     }
   }
   // Returns who pays.
@@ -60,23 +70,35 @@ class PoolPayer {
   void give_back_in_block(std::uint32_t payer, std::int64_t tokens) { sums_[payer].given_back += tokens; }
   void end_block() {
     for (std::size_t tranche = 0; tranche < tranches_; ++tranche) {
-      pools.move(TrancheId(static_cast<std::uint32_t>(tranche)), sums_[tranche]);
+      pools_.move(TrancheId(static_cast<std::uint32_t>(tranche)), sums_[tranche]);
     }
   }
 
   void after_event() const {
     if (audit_) {
-      pools.audit();
+      pools_.audit();
     }
   }
 
-  Pools pools;
+  // What the pools tell the outcome.
+  void finish(Outcome& outcome) {
+    outcome.events = std::move(pools_.events);
+    outcome.tranches = scenario_tranches_;
+    outcome.balances = pools_.balances();
+    outcome.overdraft = pools_.owed();
+    outcome.owed_for_adjustments = pools_.owed_for_adjustments();
+  }
+
+  [[nodiscard]] Pools& pools() { return pools_; }
+  [[nodiscard]] const Pools& pools() const { return pools_; }
 
  private:
+  Pools pools_;
   std::size_t tranches_;
   std::vector<std::uint8_t> uses_;
   std::vector<std::uint32_t> payer_of_team_;
   std::vector<Pools::Sums> sums_;
+  const std::vector<Tranche>& scenario_tranches_;
   bool overdraft_;
   bool audit_;
 };
@@ -84,15 +106,25 @@ class PoolPayer {
 // Pays everything. What it records depends on the sessions and the rules alone.
 class Recorder {
  public:
+  static constexpr bool agenda_grows = false;
+
   [[nodiscard]] static Seconds next_event() { return no_time; }
   static void process_event() {}
-  [[nodiscard]] static bool can_pay(const Tariff::Slot& /*slot*/) { return true; }
-  [[nodiscard]] static Tokens available(TeamId /*team*/) { return {}; }
+  [[nodiscard]] static Seconds next_result() { return no_time; }
+  static bool process_result(Outcome& /*outcome*/) { return true; }
+  [[nodiscard]] static bool can_pay(TeamId /*team*/, std::int64_t /*tokens*/, std::uint32_t /*unit*/,
+                                    std::uint32_t /*now*/) {
+    return true;
+  }
+  [[nodiscard]] static Denial refusal(TeamId /*team*/, std::int64_t /*tokens*/, std::uint32_t /*unit*/,
+                                      std::uint32_t /*now*/) {
+    return {};
+  }
   static void hold(TeamId /*team*/, Journal::Row& /*row*/) {}
   static void charge(TeamId /*team*/, Journal::Row& /*row*/) {}
-  static void settle(TeamId /*team*/, const Journal::Row& /*row*/) {}
+  static void settle(TeamId /*team*/, const Journal::Row& /*row*/, Seconds /*now*/) {}
   static void give_back(TeamId /*team*/, const Journal::Row& /*row*/, Seconds /*now*/) {}
-  [[nodiscard]] static std::int64_t plenty() { return std::numeric_limits<std::int64_t>::max(); }
+  [[nodiscard]] static std::int64_t plenty(std::uint32_t /*now*/) { return std::numeric_limits<std::int64_t>::max(); }
   static void begin_block() {}
   [[nodiscard]] static std::uint32_t take_in_block(const Tariff::Slot& /*slot*/, bool /*hold*/) { return 0; }
   static void settle_in_block(std::uint32_t /*payer*/, std::int64_t /*tokens*/) {}

@@ -57,6 +57,9 @@ Outcome plain(const drawdown::Outcome& outcome) {
                            denial.tokens.micro, denial.available.micro});
   }
   for (const drawdown::PoolEvent& event : outcome.events) {
+    if (event.kind == drawdown::PoolEvent::Kind::debt_paid) {
+      continue;
+    }
     out.events.push_back(
         {event.at.seconds, event.tranche.value, event.kind == drawdown::PoolEvent::Kind::expired, event.tokens.micro});
   }
