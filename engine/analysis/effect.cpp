@@ -35,6 +35,21 @@ void add_charges(const Journal& journal, const Journal::Sheet& sheet, const DayT
   }
 }
 
+// Results and refunds. These may be less than 0, so the sum of all is no bound, and each sum is checked.
+void add_results(const Journal& journal, const DayTable& days, std::vector<Charges>& by_unit,
+                 std::vector<Charges>& by_day, ChargeCounts& counts) {
+  DayCursor day_of(days);
+  for (const Journal::ResultRow& row : journal.results) {
+    const bool charge = row.kind == ChargeKind::result;
+    for (Charges* sum : {&by_unit[row.unit.value], &by_day[day_of(row.at)]}) {
+      sum->tokens += row.tokens;
+      sum->number += charge ? 1U : 0U;
+    }
+    counts.charges += charge ? 1U : 0U;
+    ++(charge ? counts.results : counts.refunds);
+  }
+}
+
 }  // namespace
 
 Tally& Tally::operator+=(const Tally& other) {
@@ -51,9 +66,11 @@ Effect effect_of(const Scenario& scenario, const Trace& trace, const Outcome& ou
   std::vector<Charges> by_day(static_cast<std::size_t>(days.size()));
   Charges all;
   add_charges(outcome.charges, outcome.charges.renewals, days, by_unit, by_day, all);
-  ChargeCounts counts{0, all.number};
+  ChargeCounts counts;
+  counts.renewals = all.number;
   add_charges(outcome.charges, outcome.charges.opens, days, by_unit, by_day, all);
   counts.charges = all.number;
+  add_results(outcome.charges, days, by_unit, by_day, counts);
   effect.by_user.resize(trace.users.size());
   effect.by_product.resize(scenario.products.size());
   for (std::size_t unit = 0; unit < by_unit.size(); ++unit) {

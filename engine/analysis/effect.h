@@ -19,7 +19,7 @@ namespace drawdown {
 
 struct Tally {
   Tokens tokens;              // of all charges, also what is owed
-  std::uint64_t charges = 0;  // renewals too
+  std::uint64_t charges = 0;  // renewals and results too
   std::uint64_t denied = 0;   // failed attempts to open
   std::uint64_t cut_offs = 0;
 
