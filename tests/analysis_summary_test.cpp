@@ -113,6 +113,11 @@ TEST_CASE("summary.json has its keys in a fixed order, and the program's version
                                          "first_denial",
                                          "sessions_outside",
                                          "rejected_rows",
+                                         "results",
+                                         "refunds",
+                                         "denied_results",
+                                         "unmatched_refunds",
+                                         "adjusted",
                                          "version"});
   CHECK(record.back().second.to_text() == version());
   CHECK(record[19].second.to_text() == "2026-03-04T15:00:00Z");

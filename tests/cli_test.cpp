@@ -52,10 +52,11 @@ TEST_CASE("drawdown run shows the summary, and writes nothing without an output 
   CHECK(office.shell("ls").out == "s.csv\ns.yaml\n");
 }
 
-TEST_CASE("with an output folder it writes the five files, and nothing else stays") {
+TEST_CASE("with an output folder it writes the six files, and nothing else stays") {
   const Office office;
   CHECK(office.shell("drawdown run s.yaml -o out/deep --quiet").status == 0);
-  CHECK(office.shell("ls -A out/deep").out == "burn.csv\ncharges.csv\ndenials.csv\nsummary.json\ntranches.csv\n");
+  CHECK(office.shell("ls -A out/deep").out ==
+        "burn.csv\ncharges.csv\ndenials.csv\nevents.csv\nsummary.json\ntranches.csv\n");
 }
 
 TEST_CASE("--no-charges leaves charges.csv out, also one of an earlier run") {

@@ -42,7 +42,7 @@ TEST_CASE("the result files of a quarter are as they were, also in a pipe and on
   const Ran pipe = place.shell("drawdown run scenario.yaml -o out");
   REQUIRE(pipe.err.empty());
   REQUIRE(pipe.status == 0);
-  for (const char* name : {"charges.csv", "denials.csv", "tranches.csv", "burn.csv", "summary.json"}) {
+  for (const char* name : {"charges.csv", "denials.csv", "tranches.csv", "events.csv", "burn.csv", "summary.json"}) {
     compare(name, place.text(std::string("out/").append(name)));
   }
   compare("pipe.txt", pipe.out);

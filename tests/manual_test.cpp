@@ -12,6 +12,7 @@
 
 #include "engine/analysis/burn.h"
 #include "engine/analysis/ledgers.h"
+#include "engine/analysis/pool_events.h"
 #include "engine/analysis/summary.h"
 #include "engine/analysis/tranches.h"
 #include "engine/engine.h"
@@ -137,7 +138,8 @@ TEST_CASE("the manual has the columns of every result file, in their order") {
   CHECK(documented("denials.csv") == written([&](OutputFile& f) { write_denials(f, scenario, trace, outcome); }));
   CHECK(documented("burn.csv") ==
         written([&](OutputFile& f) { write_burn(f, trace, burn_curve(scenario, trace, outcome)); }));
-  CHECK(documented("tranches.csv") == header_of(to_csv(tranche_table(outcome))));
+  CHECK(documented("tranches.csv") == header_of(to_csv(tranche_table(scenario, trace, outcome))));
+  CHECK(documented("events.csv") == written([&](OutputFile& f) { write_events(f, scenario, trace, outcome); }));
   std::vector<std::string> keys;
   for (const auto& [key, value] : summary_record({})) {
     keys.push_back(key);

@@ -89,7 +89,7 @@ TEST_CASE("a wrong path names the nearest setting") {
         "--set rules.grce=0s: there is no setting 'rules.grce'; did you mean 'rules.grace'?");
   CHECK(error_of("polo=1") == "--set polo=1: there is no setting 'polo'; did you mean 'pool'?");
   CHECK(error_of("usage.zzzzzz=1") ==
-        "--set usage.zzzzzz=1: there is no setting 'usage.zzzzzz'; usage has sessions, idle, time_zone");
+        "--set usage.zzzzzz=1: there is no setting 'usage.zzzzzz'; usage has sessions, idle, results, time_zone");
   CHECK(error_of("rates.AutoCat=1") ==
         "--set rates.AutoCat=1: there is no setting 'rates.AutoCat'; did you mean 'rates.AutoCAD'?");
   CHECK(error_of("rates.New=1") ==
@@ -98,7 +98,7 @@ TEST_CASE("a wrong path names the nearest setting") {
         "--set rates.3ds Mxa=1: there is no setting 'rates.3ds Mxa'; did you mean 'rates.3ds Max'?");
   CHECK(error_of("from.x=1") == "--set from.x=1: there is no setting 'from.x'; from has no keys");
   CHECK(error_of("rates.AutoCAD.from=1") ==
-        "--set rates.AutoCAD.from=1: there is no setting 'rates.AutoCAD.from'; rates.AutoCAD has no keys");
+        "--set rates.AutoCAD.from=1: there is no setting 'rates.AutoCAD.from'; rates.AutoCAD has tokens, per, partial");
 }
 
 TEST_CASE("a wrong place in a list says how many items there are") {

@@ -164,7 +164,7 @@ TEST_CASE("unknown keys name the nearest known one and their place") {
       {with("until", "untl"), "a.yaml:3:1: unknown key 'untl'; did you mean 'until'?"},
       {std::string(smallest) + "zzzzzzz: 1\n",
        "a.yaml:9:1: unknown key 'zzzzzzz'; known keys: name, time_zone, from, until, currency, rules, rates, users, "
-       "pool, usage, variants, vary"},
+       "pool, budgets, usage, variants, vary"},
       {with_tranches("[{tokns: 5}]"), "a.yaml:7:15: pool.tranches[0]: unknown key 'tokns'; did you mean 'tokens'?"},
       {with("sessions", "session"), "a.yaml:8:9: usage: unknown key 'session'; did you mean 'sessions'?"},
       {with_rules("{gracé: 5m}"), "a.yaml:9:9: rules: unknown key 'gracé'; did you mean 'grace'?"},
@@ -180,7 +180,7 @@ TEST_CASE("missing keys are errors at the place of their map") {
       {with("from: 2026-01-01\n", ""), "a.yaml:1:1: missing key 'from' (a day such as 2026-01-05)"},
       {with("time_zone: America/New_York\n", ""),
        "a.yaml:1:1: missing key 'time_zone' (a time zone such as America/New_York)"},
-      {with("sessions: s.csv", ""), "a.yaml:8:8: usage: missing key 'sessions' (a path)"},
+      {with("sessions: s.csv", ""), "a.yaml:8:8: usage: missing key 'sessions' (a path) or `results`"},
       {with(",\n  tranches: []", ""), "a.yaml:6:7: pool: missing key 'tranches' (a list of maps)"},
       {with_tranches("[{bought: 2026-01-01}]"),
        "a.yaml:7:14: pool.tranches[0]: missing key 'tokens' (a number of tokens such as 5000 or 0.5)"},

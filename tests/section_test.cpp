@@ -21,7 +21,8 @@ TEST_CASE("values of the wrong type say what was expected and what was found") {
       {with(" 2026-01-01", ""), "a.yaml:2:1: from: expected a day such as 2026-01-05, found nothing"},
       {with("2026-01-01", "2026-1-1"), "a.yaml:2:7: from: expected a day such as 2026-01-05, found '2026-1-1'"},
       {with_rate("seven"),
-       "a.yaml:5:12: rates.AutoCAD: expected a number of tokens such as 7, or a list of {from: DAY, tokens: NUMBER}, "
+       "a.yaml:5:12: rates.AutoCAD: expected a number of tokens such as 7, {tokens: 1, per: 10}, or a list of {from: "
+       "DAY, tokens: NUMBER}, "
        "found 'seven'"},
       {with_rate("[]"), "a.yaml:5:12: rates.AutoCAD: the list has no steps; expected {from: DAY, tokens: NUMBER}"},
       {with_rate("[7]"), "a.yaml:5:13: rates.AutoCAD[0]: expected a map, found '7'"},

@@ -14,6 +14,7 @@ void add_tranches(Summary& summary, const Outcome& outcome) {
     summary.consumed += balance.consumed;
     summary.expired += balance.expired;
     summary.remaining += balance.remaining;
+    summary.adjusted += balance.adjusted;
     const Money price = outcome.tranches[i].unit_price.value_or(Money{});
     summary.spent += cost(balance.bought, price);
     summary.written_off += cost(balance.expired, price);
@@ -22,6 +23,10 @@ void add_tranches(Summary& summary, const Outcome& outcome) {
   for (const Tokens owed : outcome.overdraft) {
     summary.overdraft += owed;
     summary.consumed += owed;
+  }
+  for (const Tokens owed : outcome.owed_for_adjustments) {
+    summary.overdraft += owed;
+    summary.adjusted -= owed;
   }
   summary.price_per_token_bought = price_per_token(summary.spent, summary.bought);
   summary.price_per_token_consumed = price_per_token(summary.spent, summary.consumed);
@@ -39,7 +44,11 @@ Summary summarise(const Scenario& scenario, const Trace& trace, const Outcome& o
   summary.graced_visits = outcome.graced_visits;
   summary.charges = counts.charges;
   summary.renewals = counts.renewals;
+  summary.results = counts.results;
+  summary.refunds = counts.refunds;
   summary.denied_sessions = outcome.denied_sessions;
+  summary.denied_results = outcome.denied_results;
+  summary.unmatched_refunds = outcome.unmatched_refunds;
   summary.cut_offs = outcome.cut_offs;
   add_tranches(summary, outcome);
   for (const Denial& denial : outcome.denials) {
@@ -77,6 +86,11 @@ Record summary_record(const Summary& summary) {
       {"first_denial", summary.first_denial ? Cell(format_utc(*summary.first_denial)) : Cell()},
       {"sessions_outside", summary.sessions_outside},
       {"rejected_rows", summary.rejected_rows},
+      {"results", summary.results},
+      {"refunds", summary.refunds},
+      {"denied_results", summary.denied_results},
+      {"unmatched_refunds", summary.unmatched_refunds},
+      {"adjusted", summary.adjusted},
       {"version", version()},
   };
 }

@@ -23,16 +23,22 @@ struct Summary {
   std::uint64_t sessions = 0;  // inside the horizon
   std::uint64_t visits = 0;
   std::uint64_t graced_visits = 0;
-  std::uint64_t charges = 0;  // renewals too
+  std::uint64_t charges = 0;  // renewals and results too
   std::uint64_t renewals = 0;
   std::uint64_t denied_sessions = 0;
   std::uint64_t cut_offs = 0;
-  // bought + overdraft = consumed + expired + remaining: what is still owed at the end was consumed too.
+  std::uint64_t results = 0;  // charges of per-result products; in `charges` too
+  std::uint64_t refunds = 0;
+  std::uint64_t denied_results = 0;
+  std::uint64_t unmatched_refunds = 0;
+  // bought + adjusted + overdraft = consumed + expired + remaining: what is still owed at the end was consumed, or
+  // taken, too.
   Tokens bought;
   Tokens consumed;
   Tokens expired;
   Tokens remaining;
   Tokens overdraft;
+  Tokens adjusted;  // given less taken by hand
   // A tranche without a unit price counts as free.
   Money spent;
   Money written_off;

@@ -4,9 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "engine/analysis/pool_events.h"
+
 namespace drawdown {
 
-Table tranche_table(const Outcome& outcome) {
+Table tranche_table(const Scenario& scenario, const Trace& trace, const Outcome& outcome) {
   using enum Cell::Kind;
   Table table({{"id", text},
                {"team", text},
@@ -17,13 +19,19 @@ Table tranche_table(const Outcome& outcome) {
                {"consumed", amount},
                {"expired", amount},
                {"remaining", amount},
-               {"write_off", amount}});
+               {"write_off", amount},
+               {"adjusted", amount},
+               {"moved_to", text},
+               {"ordered", text},
+               {"rule", text}});
   for (std::size_t i = 0; i < outcome.tranches.size(); ++i) {
     const Tranche& tranche = outcome.tranches[i];
     const TrancheBalance& balance = outcome.balances[i];
     table.add({tranche.id, tranche.team, format(tranche.bought), format(tranche.expires), balance.bought,
                tranche.unit_price, balance.consumed, balance.expired, balance.remaining,
-               tranche.unit_price ? Cell(cost(balance.expired, *tranche.unit_price)) : Cell()});
+               tranche.unit_price ? Cell(cost(balance.expired, *tranche.unit_price)) : Cell(), balance.adjusted,
+               trace.teams[balance.team] == tranche.team ? std::string() : trace.teams[balance.team],
+               tranche.ordered ? format(*tranche.ordered) : std::string(), cause_of(scenario, tranche)});
   }
   return table;
 }

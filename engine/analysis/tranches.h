@@ -11,12 +11,14 @@
 #include "engine/report/table.h"
 #include "engine/scenario/scenario.h"
 #include "engine/time/civil.h"
+#include "engine/trace/trace.h"
 
 namespace drawdown {
 
-// tranches.csv: id, team, bought, expires, tokens, unit_price, consumed, expired, remaining, write_off; in the order of
-// the scenario. Without a unit price there is no write-off.
-[[nodiscard]] Table tranche_table(const Outcome& outcome);
+// tranches.csv: id, team, bought, expires, tokens, unit_price, consumed, expired, remaining, write_off, adjusted,
+// moved_to, ordered, rule; in the order of the scenario, and then as they were bought. Without a unit price there is no
+// write-off.
+[[nodiscard]] Table tranche_table(const Scenario& scenario, const Trace& trace, const Outcome& outcome);
 
 struct Expiry {
   TrancheId tranche;

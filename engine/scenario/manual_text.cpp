@@ -156,19 +156,37 @@ Every failed attempt, by instant.
 
 ### tranches.csv
 
-One row per tranche, in the order of the scenario. Consumed, expired and remaining add up to what the tranche brought:
-its tokens, or what `remaining` says; nothing if it expired before the simulation begins or was bought after it ends.
+One row per tranche, in the order of the scenario: listed ones, those of contracts, credits; then those bought in the
+simulation. Tokens and adjusted are what the tranche brought: its tokens, or what `remaining` says; nothing if it expired
+before the simulation begins or was to come after it ends. They are as much as consumed, expired and remaining.
 
 | column | what |
 |---|---|
 | `id`, `team` | which, and whose |
 | `bought`, `expires` | civil days of the server's zone; it expires at the start of the day |
-| `tokens` | what it brought, so that the row adds up: tokens = consumed + expired + remaining |
+| `tokens` | what it brought, so that the row adds up: tokens + adjusted = consumed + expired + remaining |
 | `unit_price` | as in the scenario |
 | `consumed` | what charges and debts took |
 | `expired` | what was left when it expired |
 | `remaining` | what is left at the end |
 | `write_off` | what was paid for the expired tokens; empty without a unit price |
+| `adjusted` | tokens given to it by hand, less those taken |
+| `moved_to` | the team that has it at the end, if that is another |
+| `ordered` | the day on which a policy ordered it |
+| `rule` | what caused it: `listed`, the policy, `contract eba year 2`, `true-up eba year 1`, or an adjustment's reason |
+
+### events.csv
+
+Whatever happened to tokens, but charges; in order of time.
+
+| column | what |
+|---|---|
+| `at` | when |
+| `event` | `arrived`; `expired`; `moved` to another team; `adjusted`: given or taken by hand; `debt_paid`: what was owed for charges is paid; `adjustment_paid`: what was owed for adjustments is; `ordered` and `not_ordered`: a policy orders, or would but has no budget or orders left |
+| `tranche` | which; empty if there is none |
+| `team`, `to_team` | whose it was; if it moved, whose it is now |
+| `tokens` | how many; if taken, less than 0 |
+| `rule` | what caused it: as in tranches.csv |
 
 ### burn.csv
 
@@ -195,7 +213,7 @@ One object. Amounts are numbers, written exactly; what does not exist is null.
 | `scenario`, `from`, `until` | its name and days |
 | `sessions` | sessions that open inside the simulated days |
 | `visits`, `graced_visits` | visits that started; those of them that were free for being short |
-| `charges`, `renewals` | all charges; those of them that are renewals |
+| `charges`, `renewals` | all charges, without refunds; those of them that are renewals |
 | `denied_sessions`, `cut_offs` | sessions that were refused, each once; visits that were ended at a renewal |
 | `bought`, `consumed`, `expired`, `remaining` | tokens; what is owed at the end is consumed too |
 | `overdraft` | tokens that are still owed at the end |
@@ -203,6 +221,9 @@ One object. Amounts are numbers, written exactly; what does not exist is null.
 | `price_per_token_bought`, `price_per_token_consumed` | `spent` divided by the tokens bought, and by those consumed |
 | `first_denial` | the first instant at which a session was refused |
 | `sessions_outside`, `rejected_rows` | rows that open outside the simulated days, and bad ones that were skipped |
+| `results`, `refunds` | charges of per-result products, also counted in `charges`; rows of refunds |
+| `denied_results`, `unmatched_refunds` | results that were refused; refunds that asked for more than was used |
+| `adjusted` | tokens given by hand, less those taken; bought + adjusted + overdraft = consumed + expired + remaining |
 | `version` | the program's |
 
 ### rejected.csv, rejected_idle.csv

@@ -136,17 +136,8 @@ std::optional<IdleRule> read_idle_rule(const Section& root, const RateSheet& pro
   IdleRule rule;
   rule.after = after.duration();
   const SettingValue except = section["except"];
-  for (const NamedPlace& item : except.given() ? except.names() : std::vector<NamedPlace>()) {
-    const std::optional<ProductId> product = find_product(products, item.name);
-    if (!product) {
-      std::vector<std::string> names;
-      for (const Product& each : products) {
-        names.push_back(each.name);
-      }
-      throw InputError(item.place, except.path() + ": " + quoted(item.name) + " is not on the rate sheet" +
-                                       did_you_mean(item.name, names));
-    }
-    rule.except.push_back(*product);
+  if (except.given()) {
+    rule.except = read_products(except, products);
   }
   return rule;
 }

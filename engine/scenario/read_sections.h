@@ -10,6 +10,8 @@
 
 namespace drawdown {
 
+class Distinct;
+
 // The zone's place in the scenario's list, where it is added if it is new.
 ZoneId intern(std::vector<Zone>& zones, const Zone& zone);
 
@@ -19,7 +21,14 @@ ZoneId intern(std::vector<Zone>& zones, const Zone& zone);
 [[nodiscard]] std::optional<IdleRule> read_idle_rule(const Section& root, const RateSheet& products);
 [[nodiscard]] RateSheet read_rates(const Section& root, const Zone& server, ScenarioPlaces& places);
 [[nodiscard]] std::vector<ListedUser> read_users(const Section& root, std::vector<Zone>& zones, ScenarioPlaces& places);
-[[nodiscard]] std::vector<Tranche> read_tranches(const Section& root, const Zone& server, Day from,
-                                                 ScenarioPlaces& places);
+// Tranches, prices, policies, contracts, transfers and adjustments.
+void read_pool(const Section& root, Scenario& scenario, ScenarioPlaces& places);
+// A part of it: `pool.purchasing`. `ids`: those of the tranches.
+void read_purchasing(const Section& pool, Distinct& ids, Scenario& scenario);
+[[nodiscard]] std::vector<Budget> read_budgets(const Section& root, const RateSheet& products);
+
+// A list of names of products on the rate sheet.
+[[nodiscard]] ProductId read_product(const NamedPlace& name, const std::string& path, const RateSheet& products);
+[[nodiscard]] std::vector<ProductId> read_products(const SettingValue& list, const RateSheet& products);
 
 }  // namespace drawdown

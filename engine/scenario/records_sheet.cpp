@@ -9,6 +9,8 @@ namespace {
 using Type = SettingType;
 using namespace bounds;
 
+constexpr std::array<std::string_view, 3> partials{"carry", "up", "exact"};
+
 constexpr std::array all{
     Setting{.path = "rates",
             .type = Type::names,
@@ -17,11 +19,34 @@ constexpr std::array all{
             .required = true},
     Setting{.path = "rates.*",
             .type = Type::rate,
-            .meaning = "Tokens per window: a number, or a list of dated steps. The rate in force when a charge is made "
-                       "counts; a rate of 0 is never refused.",
+            .meaning =
+                "Tokens per window: a number, or a list of dated steps. The rate in force when a charge is made "
+                "counts; a rate of 0 is never refused. A map with `per`, or steps of such, makes it a product that "
+                "is charged per result: its use is in `usage.results`, and it has no sessions.",
             .required = true,
             .most = most_micro,
             .example = "7"},
+    Setting{.path = "rates.*.tokens",
+            .type = Type::tokens,
+            .meaning = "Of a product that is charged per result: tokens for `per` results.",
+            .required = true,
+            .most = most_micro,
+            .example = "1"},
+    Setting{.path = "rates.*.per",
+            .type = Type::tokens,
+            .meaning = "For how many results.",
+            .required = true,
+            .least = 1,
+            .most = most_micro,
+            .example = "50"},
+    Setting{.path = "rates.*.partial",
+            .type = Type::choice,
+            .meaning =
+                "What becomes of results that do not fill `per`. `carry`: they are carried on, per team and product, "
+                "until they do, and only whole units are charged. `up`: they are charged as a whole unit. `exact`: "
+                "they are charged in proportion, to the millionth of a token.",
+            .fallback = "carry",
+            .choices = partials},
     Setting{.path = "rates.*[].from",
             .type = Type::day,
             .meaning = "The civil day from whose start the step counts. Steps ascend.",
@@ -30,10 +55,22 @@ constexpr std::array all{
             .example = "2026-07-01"},
     Setting{.path = "rates.*[].tokens",
             .type = Type::tokens,
-            .meaning = "Tokens per window from that day on.",
+            .meaning = "Tokens per window, or for `per` results, from that day on.",
             .required = true,
             .most = most_micro,
             .example = "11"},
+    Setting{.path = "rates.*[].per",
+            .type = Type::tokens,
+            .meaning = "As above, from that day on. All steps have it, or none.",
+            .absent = "the product is charged per window",
+            .least = 1,
+            .most = most_micro,
+            .example = "50"},
+    Setting{.path = "rates.*[].partial",
+            .type = Type::choice,
+            .meaning = "As above; the same in all steps.",
+            .fallback = "carry",
+            .choices = partials},
     Setting{.path = "users",
             .type = Type::list,
             .meaning = "Home zones and teams of users. Users who have neither need not be listed.",

@@ -13,8 +13,9 @@ constexpr std::array all{
     Setting{.path = "usage", .type = Type::map, .meaning = "Who used what, and when.", .required = true},
     Setting{.path = "usage.sessions",
             .type = Type::file,
-            .meaning = "The sessions, a CSV file; relative to the scenario's folder.",
-            .required = true,
+            .meaning = "The sessions, a CSV file; relative to the scenario's folder. May only be left out if there are "
+                       "`results`.",
+            .absent = "there are none",
             .example = "northwind.csv"},
     Setting{.path = "usage.idle",
             .type = Type::file,
@@ -23,11 +24,16 @@ constexpr std::array all{
             .absent = "nothing is idle",
             .example = "idle.csv"},
     Setting{
-        .path = "usage.time_zone",
-        .type = Type::zone,
-        .meaning = "The zone of instants in the sessions, and in the idle spans, that say neither `Z` nor an offset.",
-        .absent = "the server's",
-        .example = "America/New_York"},
+        .path = "usage.results",
+        .type = Type::file,
+        .meaning = "Results of products that are charged per result, a CSV file; relative to the scenario's folder.",
+        .absent = "there are none",
+        .example = "results.csv"},
+    Setting{.path = "usage.time_zone",
+            .type = Type::zone,
+            .meaning = "The zone of instants in these files that say neither `Z` nor an offset.",
+            .absent = "the server's",
+            .example = "America/New_York"},
 };
 
 }  // namespace

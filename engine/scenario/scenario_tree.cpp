@@ -41,9 +41,18 @@ Usage read_usage(const Section& root, const std::string& folder, std::vector<Zon
   const Section section = root["usage"].section();
   const SettingValue sessions = section["sessions"];
   const SettingValue zone = section["time_zone"];
-  places.sessions = sessions.place();
+  const SettingValue results = section["results"];
+  if (!sessions.given() && !results.given()) {
+    section.refuse_missing("sessions", "or `results`");
+  }
   Usage usage;
-  usage.sessions = (std::filesystem::path(folder) / sessions.text()).string();
+  if (sessions.given()) {
+    places.sessions = sessions.place();
+    usage.sessions = (std::filesystem::path(folder) / sessions.text()).string();
+  }
+  if (results.given()) {
+    usage.results = (std::filesystem::path(folder) / results.text()).string();
+  }
   if (const SettingValue idle = section["idle"]; idle.given()) {
     places.idle = idle.place();
     usage.idle = (std::filesystem::path(folder) / idle.text()).string();
@@ -108,7 +117,8 @@ Scenario read_scenario(const YamlNode& tree, const ScenarioSource& source, Scena
   scenario.products = read_rates(root, scenario.server(), found);
   scenario.rules.idle = read_idle_rule(root, scenario.products);
   scenario.users = read_users(root, scenario.zones, found);
-  scenario.tranches = read_tranches(root, scenario.server(), scenario.from, found);
+  read_pool(root, scenario, found);
+  scenario.budgets = read_budgets(root, scenario.products);
   scenario.usage = read_usage(root, source.folder, scenario.zones, found);
   if (places != nullptr) {
     *places = std::move(found);

@@ -253,13 +253,63 @@ Tokens SettingValue::tokens() const {
   return Tokens{decimal()};
 }
 
+Tokens SettingValue::signed_tokens() const {
+  check(setting_->type == Type::signed_tokens && given(), "the setting is signed tokens, and given");
+  const std::string text = scalar();
+  const bool negative = text.starts_with('-');
+  YamlNode size = *node_;
+  size.text = negative ? text.substr(1) : text;
+  Setting unsigned_tokens = *setting_;
+  unsigned_tokens.type = Type::tokens;
+  if (decimals_of(size.text) < 0) {
+    refuse_type();
+  }
+  const Tokens tokens = SettingValue(&size, unsigned_tokens, path_, place_).tokens();
+  if (tokens == Tokens{}) {
+    refuse("must not be 0");
+  }
+  return negative ? Tokens{} - tokens : tokens;
+}
+
+std::vector<Tokens> SettingValue::token_list() const {
+  check(setting_->type == Type::token_list && given(), "the setting is a list of tokens, and given");
+  if (node_->kind != YamlNode::Kind::list) {
+    refuse_type();
+  }
+  Setting one = *setting_;
+  one.type = Type::tokens;
+  std::vector<Tokens> tokens;
+  for (std::size_t i = 0; i < node_->items.size(); ++i) {
+    const YamlNode& item = node_->items[i];
+    tokens.push_back(SettingValue(&item, one, path_ + '[' + std::to_string(i) + ']', item.place()).tokens());
+  }
+  return tokens;
+}
+
+Percent SettingValue::percent() const {
+  check(setting_->type == Type::percent, "the setting is a percentage");
+  return Percent{decimal()};
+}
+
+std::int64_t SettingValue::count() const {
+  check(setting_->type == Type::count, "the setting is a whole number");
+  const std::string text = scalar();
+  if (!all_digits(text) || text.size() > 15) {  // far beyond any bound
+    refuse_type();
+  }
+  const std::int64_t number = std::stoll(text);
+  check_bounds(number);
+  return number;
+}
+
 Money SettingValue::price() const {
   check(setting_->type == Type::price, "the setting is a price");
   return Money{decimal()};
 }
 
 Section SettingValue::section() const {
-  check(given() && (setting_->type == Type::map || setting_->type == Type::when_empty), "the setting is a map");
+  check(given() && (setting_->type == Type::map || setting_->type == Type::when_empty || setting_->type == Type::rate),
+        "the setting is a map");
   if (node_->kind != YamlNode::Kind::map) {
     refuse_type();
   }
@@ -321,6 +371,11 @@ Section::Section(const YamlNode& node, std::string_view record, std::string path
       throw InputError(node.place(), where + "missing key '" + std::string(key) + "' (" + describe_type(setting) + ")");
     }
   }
+}
+
+void Section::refuse_missing(std::string_view key, const std::string& why) const {
+  throw InputError(node_->place(), path_ + ": missing key '" + std::string(key) + "' (" +
+                                       describe_type(*find_setting(record_, key)) + ") " + why);
 }
 
 SettingValue Section::operator[](std::string_view key) const {

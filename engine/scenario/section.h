@@ -59,9 +59,13 @@ class SettingValue {
   [[nodiscard]] Duration duration() const;
   [[nodiscard]] Lifetime lifetime() const;
   [[nodiscard]] Tokens tokens() const;  // tokens, or a rate that is a number
+  [[nodiscard]] Tokens signed_tokens() const;
+  [[nodiscard]] std::vector<Tokens> token_list() const;
   [[nodiscard]] Money price() const;
+  [[nodiscard]] Percent percent() const;
+  [[nodiscard]] std::int64_t count() const;
 
-  [[nodiscard]] Section section() const;                // of a map
+  [[nodiscard]] Section section() const;                // of a map, or a rate that is one
   [[nodiscard]] std::vector<Section> sections() const;  // of a list of maps
   [[nodiscard]] std::vector<NamedValue> named() const;  // of a map whose keys the user chooses
 
@@ -90,6 +94,8 @@ class Section {
   [[nodiscard]] SettingValue operator[](std::string_view key) const;
   [[nodiscard]] Place place() const { return node_->place(); }
   [[nodiscard]] const std::string& path() const { return path_; }
+  // Throws InputError: the map has no such key, and needs it; `why`: "for a reorder_point".
+  [[noreturn]] void refuse_missing(std::string_view key, const std::string& why) const;
 
  private:
   const YamlNode* node_;

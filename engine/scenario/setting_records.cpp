@@ -10,7 +10,8 @@ std::span<const Setting> all_settings() {
   static const std::vector<Setting> all = [] {
     std::vector<Setting> settings;
     for (const std::span<const Setting> part :
-         {general_records(), rules_records(), sheet_records(), pool_records(), usage_records(), variants_records()}) {
+         {general_records(), rules_records(), sheet_records(), pool_records(), purchasing_records(), budgets_records(),
+          usage_records(), variants_records()}) {
       settings.insert(settings.end(), part.begin(), part.end());
     }
     return settings;

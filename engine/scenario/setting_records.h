@@ -15,6 +15,9 @@ namespace drawdown {
 // `rates`, `users`.
 [[nodiscard]] std::span<const Setting> sheet_records();
 [[nodiscard]] std::span<const Setting> pool_records();
+// The rest of `pool`: prices, policies, contracts, transfers, adjustments.
+[[nodiscard]] std::span<const Setting> purchasing_records();
+[[nodiscard]] std::span<const Setting> budgets_records();
 [[nodiscard]] std::span<const Setting> usage_records();
 // `variants`, `vary`.
 [[nodiscard]] std::span<const Setting> variants_records();

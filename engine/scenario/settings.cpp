@@ -26,6 +26,8 @@ std::string format_bound(const Setting& setting, std::int64_t bound) {
       return format(Day{static_cast<std::int32_t>(bound)});
     case Type::lifetime:
       return std::to_string(bound) + "d";
+    case Type::count:
+      return std::to_string(bound);
     default:
       return format_micro(bound);
   }
@@ -33,7 +35,7 @@ std::string format_bound(const Setting& setting, std::int64_t bound) {
 
 bool has_bounds(Type type) {
   return type == Type::duration || type == Type::day || type == Type::lifetime || type == Type::tokens ||
-         type == Type::price || type == Type::rate;
+         type == Type::price || type == Type::rate || type == Type::percent || type == Type::count;
 }
 
 }  // namespace
@@ -97,8 +99,16 @@ std::string describe_type(const Setting& setting) {
       return "a lifetime such as 365d, 12mo or 1y";
     case Type::tokens:
       return "a number of tokens such as 5000 or 0.5";
+    case Type::signed_tokens:
+      return "a number of tokens such as 100 or -40";
+    case Type::token_list:
+      return "a list of numbers of tokens such as [5000, 4000]";
     case Type::price:
       return "a price such as 2.40";
+    case Type::percent:
+      return "a percentage such as 30 or 2.5";
+    case Type::count:
+      return "a whole number such as 4";
     case Type::yes_no:
       return "true or false";
     case Type::choice:
@@ -108,7 +118,7 @@ std::string describe_type(const Setting& setting) {
     case Type::name_list:
       return "a list of names";
     case Type::rate:
-      return "a number of tokens such as 7, or a list of {from: DAY, tokens: NUMBER}";
+      return "a number of tokens such as 7, {tokens: 1, per: 10}, or a list of {from: DAY, tokens: NUMBER}";
     case Type::when_empty:
       return join(setting.choices, ", ") + " or {retry: DURATION}";
     case Type::map:

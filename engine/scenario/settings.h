@@ -17,22 +17,26 @@
 namespace drawdown {
 
 enum class SettingType {
-  text,        // may be empty
-  name,        // not empty
-  file,        // a path
-  zone,        // an IANA time zone
-  clock_zone,  // server, user, or an IANA time zone
-  day,         // 2026-01-05
-  duration,    // 5m, 24h, 1h30m
-  lifetime,    // 365d, 12mo, 1y
-  tokens,      // an exact decimal with at most six places
-  price,       // likewise, of the currency
-  yes_no,      // true or false
-  choice,      // one of `choices`
-  choices,     // a list of them
-  name_list,   // a list of names
-  rate,        // tokens, or a list of dated steps
-  when_empty,  // one of `choices`, or a map
+  text,           // may be empty
+  name,           // not empty
+  file,           // a path
+  zone,           // an IANA time zone
+  clock_zone,     // server, user, or an IANA time zone
+  day,            // 2026-01-05
+  duration,       // 5m, 24h, 1h30m
+  lifetime,       // 365d, 12mo, 1y
+  tokens,         // an exact decimal with at most six places
+  signed_tokens,  // likewise, but not 0, and perhaps less
+  token_list,     // a list of tokens
+  price,          // likewise, of the currency
+  percent,        // likewise
+  count,          // a whole number
+  yes_no,         // true or false
+  choice,         // one of `choices`
+  choices,        // a list of them
+  name_list,      // a list of names
+  rate,           // tokens, a map for a product that is charged per result, or a list of dated steps
+  when_empty,     // one of `choices`, or a map
   map,
   list,     // of maps
   names,    // a map from names that the user chooses
@@ -47,8 +51,8 @@ struct Setting {
   bool required = false;
   std::string_view fallback = {};  // the value if it is missing
   std::string_view absent = {};    // what its absence means, if no value stands for that
-  // Bounds, inclusive: seconds of a duration, millionths of tokens and prices, days since 1970 of a day, days of a
-  // lifetime.
+  // Bounds, inclusive: seconds of a duration, millionths of tokens, prices and percents, days since 1970 of a day, days
+  // of a lifetime.
   std::int64_t least = 0;
   std::int64_t most = std::numeric_limits<std::int64_t>::max();
   std::span<const std::string_view> choices = {};

@@ -215,7 +215,7 @@ void explain_event(const Answers& answers, UnitId unit, const PoolThen& pool, Is
   part.shown = events_around(part.history, place);
   if (as_json) {
     print(fmt::format("{{\"events\": {}, \"pool\": {}}}\n", to_json(event_table(answers.run(), {part})),
-                      to_json(pool_table(answers.scenario, pool))));
+                      to_json(pool_table(answers.outcome, pool))));
     return;
   }
   const Screen screen = standard_output();

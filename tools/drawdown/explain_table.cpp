@@ -77,7 +77,7 @@ Table event_table(const ExplainedRun& run, const std::vector<TimelinePart>& part
   return table;
 }
 
-Table pool_table(const Scenario& scenario, const PoolThen& pool) {
+Table pool_table(const Outcome& outcome, const PoolThen& pool) {
   Table table({{"tranche", text},
                {"state", text},
                {"arrives", text},
@@ -85,7 +85,7 @@ Table pool_table(const Scenario& scenario, const PoolThen& pool) {
                {"remaining", amount},
                {"held", amount}});
   for (const TrancheThen& then : pool.tranches) {
-    const Tranche& tranche = scenario.tranches[then.tranche.value];
+    const Tranche& tranche = outcome.tranches[then.tranche.value];
     table.add({tranche.id,
                then.state == TrancheThen::State::usable    ? "usable"
                : then.state == TrancheThen::State::expired ? "expired"

@@ -11,6 +11,6 @@ namespace drawdown::program {
 
 [[nodiscard]] Table event_table(const ExplainedRun& run, const std::vector<TimelinePart>& parts);
 // The tranches of a pool, in the order in which they are drawn.
-[[nodiscard]] Table pool_table(const Scenario& scenario, const PoolThen& pool);
+[[nodiscard]] Table pool_table(const Outcome& outcome, const PoolThen& pool);
 
 }  // namespace drawdown::program

@@ -94,6 +94,11 @@ void inspect_teams(const Scenario& scenario, const ScenarioPlaces& places, const
       }
     }
   }
+  for (const std::string& name : scenario.pool_teams()) {  // a team may get its tokens later
+    if (const auto team = trace.teams.find(name)) {
+      pays[team->value] = true;
+    }
+  }
   for (std::uint32_t team = 0; team < trace.teams.size(); ++team) {
     if (used.teams[team] > 0 && !pays[team]) {
       findings.emplace_back(

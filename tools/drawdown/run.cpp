@@ -4,6 +4,7 @@
 
 #include "engine/analysis/burn.h"
 #include "engine/analysis/ledgers.h"
+#include "engine/analysis/pool_events.h"
 #include "engine/analysis/summary.h"
 #include "engine/analysis/tranches.h"
 #include "engine/replay/replay.h"
@@ -24,7 +25,7 @@ namespace {
 constexpr std::array options{
     Option{"--out", "-o", "DIR",
            "Write the result files into this folder, which is made if it is missing: charges.csv, denials.csv, "
-           "tranches.csv, burn.csv and summary.json, all of them or none. Without it, nothing is written."},
+           "tranches.csv, events.csv, burn.csv and summary.json, all of them or none. Without it, nothing is written."},
     set_option,
     Option{"--skip-bad-rows", "", "",
            "Leave out sessions and idle spans that cannot be read instead of stopping at them; they are counted, and "
@@ -59,7 +60,8 @@ void write(OutputFolder& folder, const Results& results, const Arguments& argume
   }
   write_denials(folder.file("denials.csv"), scenario, read.trace, outcome);
   write_burn(folder.file("burn.csv"), read.trace, curve);
-  folder.file("tranches.csv").write(to_csv(tranche_table(outcome)));
+  folder.file("tranches.csv").write(to_csv(tranche_table(scenario, read.trace, outcome)));
+  write_events(folder.file("events.csv"), scenario, read.trace, outcome);
   write_rejected(folder, arguments, read.rejected, scenario.idle_aware() ? &read.rejected_idle : nullptr);
   folder.file("summary.json").write(to_json(summary_record(summary)));
   folder.commit();

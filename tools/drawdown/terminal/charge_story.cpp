@@ -167,7 +167,7 @@ class Teller {
                : out;
   }
   [[nodiscard]] std::string tranche_text(const TrancheThen& then, const std::optional<Charge>& charge) const {
-    const Tranche& tranche = run_.scenario.tranches[then.tranche.value];
+    const Tranche& tranche = run_.outcome.tranches[then.tranche.value];
     std::string text = printable(tranche.id) + ": ";
     switch (then.state) {
       case TrancheThen::State::not_yet:

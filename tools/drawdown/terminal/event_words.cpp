@@ -15,7 +15,7 @@ namespace {
 using Kind = HistoryEvent::Kind;
 
 std::string tranche_name(const ExplainedRun& run, TrancheId tranche) {
-  return printable(run.scenario.tranches[tranche.value].id);
+  return printable(run.outcome.tranches[tranche.value].id);
 }
 
 // §2.6: the visit starts while the hold of the one before is not settled.
@@ -152,7 +152,7 @@ class Words {
     text +=
         fmt::format(", {} {} back{}", tokens_text(back), back == Tokens::whole(1) ? "goes" : "go", sources(hold, "to"));
     for (const Draw& draw : hold.draws()) {
-      if (run_.scenario.tranches[draw.tranche.value].expires_at <= event_.at) {
+      if (run_.outcome.tranches[draw.tranche.value].expires_at <= event_.at) {
         text +=
             fmt::format("; {} has expired, so the {} expire", tranche_name(run_, draw.tranche), text_of(draw.tokens));
       }

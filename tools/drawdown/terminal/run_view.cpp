@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <vector>
 
@@ -83,7 +84,12 @@ class View {
   }
 
   [[nodiscard]] std::string facts() const {
-    std::string out = fact("Refused", refusals()) + fact("Expires", expiries()) + fact("Outlook", ahead());
+    std::string out = fact("Refused", refusals());
+    for (const auto& [label, text] :
+         {std::pair("Results", results()), std::pair("Ordered", orders()), std::pair("By hand", by_hand())}) {
+      out += text.empty() ? "" : fact(label, text);
+    }
+    out += fact("Expires", expiries()) + fact("Outlook", ahead());
     const Summary& s = run_.summary;
     if (s.sessions_outside > 0 || s.rejected_rows > 0) {
       std::string left_out =
@@ -98,12 +104,82 @@ class View {
 
   [[nodiscard]] std::string refusals() const {
     const Summary& s = run_.summary;
-    if (s.denied_sessions == 0 && s.cut_offs == 0) {
+    if (s.denied_sessions == 0 && s.cut_offs == 0 && s.denied_results == 0) {
       return "nothing";
     }
     std::string text =
         fmt::format("{}, {} cut off", count_of(s.denied_sessions, "session"), count_of(s.cut_offs, "visit"));
+    if (s.denied_results > 0) {
+      text += ", " + count_of(s.denied_results, "result");
+    }
+    std::array<std::uint64_t, 3> by{};  // by DenialReason; attempts, and cut-offs
+    for (const Denial& denial : run_.outcome.denials) {
+      ++by[static_cast<std::size_t>(denial.reason)];
+    }
+    if (by[1] > 0 || by[2] > 0) {
+      text += fmt::format("; {} for want of tokens, {} by budgets, {} by access", text_of(by[0]), text_of(by[1]),
+                          text_of(by[2]));
+    }
     return s.first_denial ? text.append("; first ").append(clock_text(run_.scenario.server(), *s.first_denial)) : text;
+  }
+
+  [[nodiscard]] std::string results() const {
+    const Summary& s = run_.summary;
+    if (s.results == 0 && s.refunds == 0 && run_.trace.results.empty()) {
+      return {};
+    }
+    std::string text =
+        fmt::format("{} of {}", count_of(s.results, "charge"), count_of(run_.trace.results.size(), "row"));
+    text += s.refunds > 0 ? ", " + count_of(s.refunds, "refund") : "";
+    return s.unmatched_refunds > 0 ? text + fmt::format(" ({} of more than was used)", text_of(s.unmatched_refunds))
+                                   : text;
+  }
+
+  [[nodiscard]] std::string orders() const {
+    std::uint64_t placed = 0;
+    std::uint64_t not_placed = 0;
+    Tokens tokens;
+    Money price;
+    for (const PoolEvent& event : run_.outcome.events) {
+      not_placed += event.kind == PoolEvent::Kind::not_ordered ? 1 : 0;
+      if (event.kind == PoolEvent::Kind::ordered) {
+        ++placed;
+        tokens += event.tokens;
+        price += cost(event.tokens, run_.outcome.tranches[event.tranche.value].unit_price.value_or(Money{}));
+      }
+    }
+    if (run_.scenario.policies.empty()) {
+      return {};
+    }
+    std::string text =
+        placed == 0 ? "nothing" : fmt::format("{} of {} tokens in all", count_of(placed, "order"), text_of(tokens));
+    text += price > Money{} ? fmt::format(" for {} {}", text_of(price), printable(run_.scenario.currency)) : "";
+    return not_placed > 0 ? text + fmt::format("; {} times a policy had no budget or orders left", text_of(not_placed))
+                          : text;
+  }
+
+  [[nodiscard]] std::string by_hand() const {
+    Tokens given;
+    Tokens taken;
+    std::uint64_t moved = 0;
+    for (const PoolEvent& event : run_.outcome.events) {
+      if (event.kind == PoolEvent::Kind::adjusted) {
+        (event.tokens > Tokens{} ? given : taken) += event.tokens;
+      }
+      moved += event.kind == PoolEvent::Kind::moved ? 1 : 0;
+    }
+    std::string text;
+    const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
+    if (given > Tokens{}) {
+      add(text_of(given) + " tokens given");
+    }
+    if (taken < Tokens{}) {
+      add(text_of(Tokens{} - taken) + " tokens taken");
+    }
+    if (moved > 0) {
+      add(count_of(moved, "move") + " to another team");
+    }
+    return text;
   }
 
   [[nodiscard]] std::string expiries() const {
@@ -112,7 +188,7 @@ class View {
     std::string text;
     for (std::size_t i = 0; i < std::min(shown, next.size()); ++i) {
       text += fmt::format("{}{} of {} on {}", i > 0 ? ", " : "", text_of(next[i].remaining),
-                          printable(run_.scenario.tranches[next[i].tranche.value].id), format(next[i].on));
+                          printable(run_.outcome.tranches[next[i].tranche.value].id), format(next[i].on));
     }
     if (next.size() > shown) {
       text += fmt::format(", then {} more", next.size() - shown);
