@@ -5,9 +5,12 @@
 //   const ReadResult read = read_sessions(scenario, {.skip_bad_rows = true, .threads = 2});
 #pragma once
 
+#include <vector>
+
 #include "engine/scenario/scenario.h"
 #include "engine/trace/idle.h"
 #include "engine/trace/read.h"
+#include "engine/trace/results.h"
 
 namespace drawdown {
 
@@ -20,13 +23,24 @@ struct SessionOptions {
 // What the scenario asks of its session file; it must outlive the request.
 [[nodiscard]] TraceRequest session_request(const Scenario& scenario, const SessionOptions& options = {});
 
-// Likewise of its file of idle spans.
+// A trace without sessions, for a scenario that has results only.
+[[nodiscard]] Trace no_sessions(const Scenario& scenario);
+
+// Likewise of its files of results and of idle spans.
+[[nodiscard]] ResultsRequest results_request(const Scenario& scenario, const RateSheet& products,
+                                             const SessionOptions& options = {});
 [[nodiscard]] IdleRequest idle_request(const Scenario& scenario, const SessionOptions& options = {});
 // The sessions as the rules look at them: active spells in their place, and units as the rules charge them. `log` is of
 // the scenario's horizon, and tells machines apart if the spans do. Of a scenario that is not idle-aware it is the log.
 [[nodiscard]] Trace with_idle(const Scenario& scenario, const Trace& log, const IdleSpans& idle);
 
-// Reads both files. Throws InputError as `read_trace` does.
+// The trace with the results of the horizon; their users and units come after those of the sessions. `sheet`: what the
+// log's products are places in. Throws InputError for a result without a rate in force.
+[[nodiscard]] Trace with_results(const Scenario& scenario, Trace trace, const ResultLog& log, const RateSheet& sheet);
+// The place of every user's zone among the scenario's (Trace::user_zones).
+[[nodiscard]] std::vector<ZoneId> user_zones_of(const Trace& trace, const Scenario& scenario);
+
+// Reads all files. Throws InputError as `read_trace` does.
 [[nodiscard]] ReadResult read_sessions(const Scenario& scenario, const SessionOptions& options = {});
 
 }  // namespace drawdown

@@ -23,6 +23,15 @@ void check_usage(const Scenario& scenario, const Scenario& first) {
   if (scenario.usage.sessions != first.usage.sessions) {
     refuse("reads its sessions from another file, '" + scenario.usage.sessions + "'");
   }
+  if (scenario.usage.results != first.usage.results) {
+    refuse("reads its results from another file, '" + scenario.usage.results + "'");
+  }
+  for (const Product& product : scenario.products) {
+    const std::optional<ProductId> known = find_product(first.products, product.name);
+    if (known && first.products[known->value].per_result.has_value() != product.per_result.has_value()) {
+      refuse("charges '" + product.name + "' in another way, per window or per result");
+    }
+  }
   if (scenario.usage.idle != first.usage.idle) {
     refuse("reads its idle spans from another file, '" + scenario.usage.idle + "'");
   }
@@ -43,7 +52,7 @@ RateSheet sheet_for_all(std::span<const Scenario* const> scenarios, bool first_s
   for (const Scenario* scenario : scenarios) {
     for (const Product& product : scenario->products) {
       if (!find_product(sheet, product.name)) {
-        sheet.push_back({product.name, {{always, product.rates.front().tokens}}});
+        sheet.push_back({product.name, {{always, product.rates.front().tokens}}, product.per_result});
       }
     }
   }
@@ -137,7 +146,7 @@ bool same_idle(const Scenario& a, const Scenario& b) {
 SessionLog read_log(std::span<const Scenario* const> scenarios, const SessionOptions& options) {
   check(!scenarios.empty(), "a log is read for somebody");
   const Scenario& first = *scenarios.front();
-  if (first.usage.sessions.empty()) {
+  if (first.usage.sessions.empty() && first.usage.results.empty()) {
     throw InputError({first.file}, "names no file of sessions; write 'usage: {sessions: FILE.csv}'");
   }
   Instant begin = first.begin;
@@ -162,6 +171,21 @@ SessionLog read_log(std::span<const Scenario* const> scenarios, const SessionOpt
     log.idle = std::move(idle.idle);
     log.rejected_idle = std::move(idle.rejected);
   }
+  if (!first.usage.results.empty()) {
+    ResultsRead results = read_results(results_request(first, log.products, options));
+    log.results = std::move(results.log);
+    log.rejected_results = std::move(results.rejected);
+  }
+  const auto know_all_users = [&log] {
+    for (std::uint32_t user = 0; user < log.results.users.size(); ++user) {
+      log.trace.users.intern(log.results.users[UserId(user)]);
+    }
+  };
+  if (first.usage.sessions.empty()) {
+    log.trace = no_sessions({});
+    know_all_users();
+    return log;
+  }
   ReadResult read = read_trace({.path = first.usage.sessions,
                                 .products = log.products,
                                 .zone = first.zones[first.usage.zone.value],
@@ -174,6 +198,7 @@ SessionLog read_log(std::span<const Scenario* const> scenarios, const SessionOpt
                                 .threads = options.threads,
                                 .progress = options.progress});
   log.trace = std::move(read.trace);
+  know_all_users();
   log.rejected = std::move(read.rejected);
   return log;
 }
@@ -199,6 +224,10 @@ Trace trace_of(const SessionLog& log, const Scenario& scenario) {
   Trace trace = with_units(part, units);
   trace.teams = std::move(name.teams);
   trace.user_zones = user_zones_of(trace, scenario);
+  if (!scenario.usage.results.empty()) {
+    trace = with_results(scenario, std::move(trace), log.results, log.products);
+    trace.rejected += log.rejected_results.size();
+  }
   trace.rejected += scenario.idle_aware() ? log.rejected_idle.size() : 0;
   return trace;
 }
@@ -216,17 +245,6 @@ bool equal_traces(const Scenario& a, const Scenario& b) {
   return a.begin == b.begin && a.end == b.end && a.rules.per_version == b.rules.per_version &&
          a.rules.per_machine == b.rules.per_machine && all(a.products, b.products, same_product) && same_idle(a, b) &&
          all(a.users, b.users, same_team) && a.pool_teams() == b.pool_teams();
-}
-
-std::vector<ZoneId> user_zones_of(const Trace& trace, const Scenario& scenario) {
-  std::vector<ZoneId> zones(trace.users.size());
-  for (const ListedUser& user : scenario.users) {
-    const std::optional<UserId> known = trace.users.find(user.id);
-    if (known && user.zone) {
-      zones[known->value] = *user.zone;
-    }
-  }
-  return zones;
 }
 
 }  // namespace drawdown

@@ -24,6 +24,8 @@ struct SessionLog {
   IdleSpans idle;      // by those products; none if no scenario is idle-aware
   std::vector<BadRow> rejected;       // with skip_bad_rows
   std::vector<BadRow> rejected_idle;  // likewise of the idle spans
+  ResultLog results;                  // by those products; `trace` knows their users too
+  std::vector<BadRow> rejected_results;
 };
 
 // Throws InputError as `read_trace` does; and if the scenarios read different files, or read their local times in
@@ -38,7 +40,5 @@ struct SessionLog {
 
 // Whether two scenarios of one log get equal traces, apart from their users' zones.
 [[nodiscard]] bool equal_traces(const Scenario& a, const Scenario& b);
-// The place of every user's zone among the scenario's (Trace::user_zones).
-[[nodiscard]] std::vector<ZoneId> user_zones_of(const Trace& trace, const Scenario& scenario);
 
 }  // namespace drawdown

@@ -66,6 +66,7 @@ ChunkParser::ChunkParser(const ReadPlan& plan)
     check(!product.rates.empty(), "a product has a rate");
     products_.add(product.name);
     first_rate_.push_back(product.rates.front().from.seconds);
+    per_result_.push_back(product.per_result ? 1 : 0);
   }
   teams_.add("");
   versions_.add("");
@@ -194,7 +195,8 @@ bool ChunkParser::accept(const Fields& fields, ParsedRows& rows) {
   std::uint32_t who = users_.find(field(Field::user));
   who = who == NameTable::none ? new_user(field(Field::user)) : who;
   const std::uint32_t what = plain_ ? 0 : extra(who, fields);
-  if (product == NameTable::none || who == NameTable::none || what == NameTable::none || (has_close && close < open)) {
+  if (product == NameTable::none || who == NameTable::none || what == NameTable::none || (has_close && close < open) ||
+      per_result_[product] != 0) {
     return false;
   }
   if (open < begin_ || open >= end_) {

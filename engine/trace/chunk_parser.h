@@ -110,7 +110,8 @@ class ChunkParser {
   NameTable users_;
   std::vector<std::uint32_t> user_teams_;  // by user: the team of sessions that name none
   NameTable products_;
-  NameTable teams_;  // 0 is the empty name; likewise versions and machines
+  std::vector<std::uint8_t> per_result_;  // by product: it has no sessions
+  NameTable teams_;                       // 0 is the empty name; likewise versions and machines
   NameTable versions_;
   NameTable machines_;
   TripleTable extras_;  // team, version, machine; 0 stands for the user's team without the others

@@ -8,11 +8,9 @@
 #include <optional>
 #include <utility>
 
-#include "engine/base/input_error.h"
 #include "engine/trace/bad_cell.h"
-#include "engine/trace/csv_rows.h"
-#include "engine/trace/header.h"
 #include "engine/trace/instant_reader.h"
+#include "engine/trace/small_file.h"
 
 namespace drawdown {
 namespace {
@@ -33,59 +31,24 @@ std::uint32_t bounded(std::int64_t seconds) {
 class IdleReader {
  public:
   IdleReader(const IdleRequest& request, ByteSource& source)
-      : request_(request), rows_(source, request.path), instants_(request.zone) {
+      : request_(request),
+        file_(source, request.path, columns, "user, product, from and to are needed"),
+        instants_(request.zone) {
     read_.idle.machines.intern("");
   }
 
   IdleRead run() {
-    read_header();
-    while (rows_.next()) {
-      ++read_.rows;
-      if (std::string reason = why_bad(); !reason.empty()) {
-        ++bad_rows_;
-        if (request_.skip_bad_rows || read_.rejected.size() < most_shown) {
-          read_.rejected.push_back({rows_.line(), std::move(reason), std::string(rows_.row().line())});
-        }
-      } else {
-        add();
-      }
-    }
-    if (bad_rows_ > 0 && !request_.skip_bad_rows) {
-      refuse_rows(request_.path, {read_.rows, bad_rows_}, read_.rejected);
-    }
+    read_.rows = file_.read(
+        request_.skip_bad_rows, read_.rejected, [this] { return why_bad(); }, [this] { add(); });
     return std::move(read_);
   }
 
  private:
-  static constexpr std::size_t most_shown = 10;
-
-  void read_header() {
-    const std::string needs = "user, product, from and to are needed";
-    if (!rows_.next()) {
-      throw InputError({request_.path}, "is empty; the first line must name its columns: " + needs);
-    }
-    const Place place{request_.path, static_cast<int>(rows_.line())};
-    if (const std::string reason = why_bad_quotes(rows_.row()); !reason.empty()) {
-      throw InputError(place, reason);
-    }
-    width_ = rows_.row().fields().size();
-    find_places(rows_.row().fields(), columns, place, needs, places_);
-  }
-
-  [[nodiscard]] std::string_view text(Column column) const {
-    return places_[column] == Header::absent ? std::string_view() : rows_.row().fields()[places_[column]];
-  }
+  [[nodiscard]] std::string_view text(Column column) const { return file_.text(column); }
 
   // Reads the row's instants on the way.
   std::string why_bad() {
-    const std::size_t fields = rows_.row().fields().size();
-    std::string reason = why_bad_quotes(rows_.row());
-    reason = reason.empty() ? why_too_many(fields, width_) : reason;
-    for (std::size_t i = 0; reason.empty() && i < column_count; ++i) {
-      if (places_[i] != Header::absent && places_[i] >= fields) {
-        reason = why_too_few(fields, columns[i].name, places_[i]);
-      }
-    }
+    std::string reason;
     for (const Column column : {user, product, machine}) {
       reason = reason.empty() ? why_bad_name(text(column), columns[column].name, column != machine) : reason;
     }
@@ -123,14 +86,11 @@ class IdleReader {
   }
 
   const IdleRequest& request_;
-  CsvRows rows_;
+  SmallFile file_;
   InstantReader instants_;
-  std::array<std::size_t, column_count> places_{};
-  std::size_t width_ = 0;
   std::optional<ProductId> product_;  // of the row, or of the last that had one
   std::int64_t begin_ = 0;
   std::int64_t end_ = 0;
-  std::uint64_t bad_rows_ = 0;
   IdleRead read_;
 };
 

@@ -73,8 +73,10 @@ struct RowCounts {
 
 struct ReadResult {
   Trace trace;
-  std::vector<BadRow> rejected;            // with skip_bad_rows: all, in the order of the file
-  std::vector<BadRow> rejected_idle = {};  // likewise of the idle spans, if somebody read them (engine/trace/idle.h)
+  std::vector<BadRow> rejected;  // with skip_bad_rows: all, in the order of the file
+  // Likewise of the idle spans and the results, if somebody read them (engine/trace/idle.h, results.h).
+  std::vector<BadRow> rejected_idle = {};
+  std::vector<BadRow> rejected_results = {};
 };
 
 // Throws InputError if the file cannot be read, is a broken archive, lacks a column, or, without skip_bad_rows, has bad

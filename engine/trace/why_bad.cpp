@@ -1,6 +1,7 @@
 #include "engine/trace/why_bad.h"
 
 #include <cstddef>
+#include <optional>
 
 #include "engine/trace/bad_cell.h"
 
@@ -23,6 +24,13 @@ std::string_view name_of(Field field) { return field_names[static_cast<std::size
 
 std::string_view text_of(const Header& header, const CsvRow& row, Field field) {
   return header[field] == Header::absent ? std::string_view() : row.fields()[header[field]];
+}
+
+std::string why_per_result(const RateSheet& products, std::string_view name) {
+  const std::optional<ProductId> product = find_product(products, name);
+  return product && products[product->value].per_result
+             ? "product " + quoted_cell(name) + " is charged per result: its use belongs to usage.results"
+             : "";
 }
 
 std::string why_bad_times(const ReadPlan& plan, const CsvRow& row) {
@@ -62,6 +70,7 @@ std::string why_bad(const ReadPlan& plan, const CsvRow& row) {
   name(Field::user, true);
   name(Field::product, true);
   otherwise([&] { return why_bad_product(plan.request.products, text(Field::product)); });
+  otherwise([&] { return why_per_result(plan.request.products, text(Field::product)); });
   otherwise([&] { return why_bad_instant(text(Field::open), name_of(Field::open), true, zone); });
   otherwise([&] { return why_bad_instant(text(Field::close), name_of(Field::close), false, zone); });
   name(Field::version, false);

@@ -96,7 +96,7 @@ void write(OutputFolder& folder, const Candidates& candidates, const SessionLog&
   } else {
     write_differences(folder.file("differences.csv"), comparison);
   }
-  write_rejected(folder, arguments, log.rejected, idle_aware ? &log.rejected_idle : nullptr);
+  write_rejected(folder, arguments, rejected_rows(*all.front(), log, idle_aware));
   folder.commit();
 }
 

@@ -110,19 +110,17 @@ Inspection inspect_with_progress(const Scenario& scenario, unsigned threads) {
   return inspect_trace(request);
 }
 
-void write_rejected(OutputFolder& folder, const Arguments& arguments, const std::vector<BadRow>& sessions,
-                    const std::vector<BadRow>* idle) {
-  const bool wanted = arguments.has(skip_option.name);
-  if (wanted) {
-    folder.file("rejected.csv").write(to_csv(rejected_table(sessions)));
-  } else {
-    folder.leave_out("rejected.csv");
-  }
-  if (wanted && idle != nullptr) {
-    folder.file("rejected_idle.csv").write(to_csv(rejected_table(*idle)));
-  } else {
-    folder.leave_out("rejected_idle.csv");
-  }
+void write_rejected(OutputFolder& folder, const Arguments& arguments, const RejectedRows& rejected) {
+  const auto write = [&](const char* name, const std::vector<BadRow>* rows) {
+    if (arguments.has(skip_option.name) && rows != nullptr) {
+      folder.file(name).write(to_csv(rejected_table(*rows)));
+    } else {
+      folder.leave_out(name);
+    }
+  };
+  write("rejected.csv", rejected.sessions);
+  write("rejected_idle.csv", rejected.idle);
+  write("rejected_results.csv", rejected.results);
 }
 
 }  // namespace drawdown::program

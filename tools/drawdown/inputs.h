@@ -38,8 +38,8 @@ inline constexpr Option library_option{"--library", "", "",
 inline constexpr Option quiet_option{"--quiet", "-q", "", "Print nothing when all went well."};
 inline constexpr Option skip_option{
     "--skip-bad-rows", "", "",
-    "Leave out sessions and idle spans that cannot be read instead of stopping at them; they are written to "
-    "rejected.csv and rejected_idle.csv in the output folder."};
+    "Leave out sessions, results and idle spans that cannot be read instead of stopping at them; they are written to "
+    "rejected.csv, rejected_results.csv and rejected_idle.csv in the output folder."};
 
 [[nodiscard]] LoadOptions load_options(const Arguments& arguments);
 // The scenario that the first argument names, and all its variants.
@@ -60,9 +60,19 @@ void check_json_or_quiet(const Arguments& arguments, std::string_view what);
 [[nodiscard]] SessionLog read_log_with_progress(const std::vector<const Scenario*>& scenarios, SessionOptions options);
 [[nodiscard]] Inspection inspect_with_progress(const Scenario& scenario, unsigned threads);
 
-// With --skip-bad-rows rejected.csv, and rejected_idle.csv if idle spans were read; `idle` is null if they were not.
-// Without, those of an earlier run go.
-void write_rejected(OutputFolder& folder, const Arguments& arguments, const std::vector<BadRow>& sessions,
-                    const std::vector<BadRow>* idle);
+// The bad rows of the files that were read; null: there was none.
+struct RejectedRows {
+  const std::vector<BadRow>* sessions = nullptr;
+  const std::vector<BadRow>* idle = nullptr;
+  const std::vector<BadRow>* results = nullptr;
+};
+// Of what read_sessions or read_log gave for the scenario.
+template <class Read>
+[[nodiscard]] RejectedRows rejected_rows(const Scenario& scenario, const Read& read, bool idle_aware) {
+  return {&read.rejected, idle_aware ? &read.rejected_idle : nullptr,
+          scenario.usage.results.empty() ? nullptr : &read.rejected_results};
+}
+// With --skip-bad-rows rejected.csv, rejected_idle.csv and rejected_results.csv. Without, those of an earlier run go.
+void write_rejected(OutputFolder& folder, const Arguments& arguments, const RejectedRows& rejected);
 
 }  // namespace drawdown::program

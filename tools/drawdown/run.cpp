@@ -27,9 +27,10 @@ constexpr std::array options{
            "Write the result files into this folder, which is made if it is missing: charges.csv, denials.csv, "
            "tranches.csv, events.csv, burn.csv and summary.json, all of them or none. Without it, nothing is written."},
     set_option,
-    Option{"--skip-bad-rows", "", "",
-           "Leave out sessions and idle spans that cannot be read instead of stopping at them; they are counted, and "
-           "written to rejected.csv and rejected_idle.csv in the output folder."},
+    Option{
+        "--skip-bad-rows", "", "",
+        "Leave out sessions, results and idle spans that cannot be read instead of stopping at them; they are counted, "
+        "and written to rejected.csv, rejected_results.csv and rejected_idle.csv in the output folder."},
     Option{"--no-charges", "", "", "Do not write charges.csv, by far the longest of the result files."},
     Option{"--json", "", "", "Print the summary as JSON, the same as summary.json, and nothing else."},
     quiet_option,
@@ -62,7 +63,7 @@ void write(OutputFolder& folder, const Results& results, const Arguments& argume
   write_burn(folder.file("burn.csv"), read.trace, curve);
   folder.file("tranches.csv").write(to_csv(tranche_table(scenario, read.trace, outcome)));
   write_events(folder.file("events.csv"), scenario, read.trace, outcome);
-  write_rejected(folder, arguments, read.rejected, scenario.idle_aware() ? &read.rejected_idle : nullptr);
+  write_rejected(folder, arguments, rejected_rows(scenario, read, scenario.idle_aware()));
   folder.file("summary.json").write(to_json(summary_record(summary)));
   folder.commit();
 }

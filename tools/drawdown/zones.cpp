@@ -69,7 +69,7 @@ void write(OutputFolder& folder, const Scenario& scenario, const ReadResult& rea
            const Arguments& arguments) {
   folder.file("zones.csv").write(to_csv(zone_table(study)));
   folder.file("offices.csv").write(to_csv(office_table(study)));
-  write_rejected(folder, arguments, read.rejected, scenario.idle_aware() ? &read.rejected_idle : nullptr);
+  write_rejected(folder, arguments, rejected_rows(scenario, read, scenario.idle_aware()));
   folder.commit();
 }
 
