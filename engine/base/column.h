@@ -39,8 +39,10 @@ class Column {
     }
   }
   Column& operator=(const Column& other) {
-    Column copy(other);
-    swap(copy);
+    if (this != &other) {
+      Column copy(other);
+      swap(copy);
+    }
     return *this;
   }
   ~Column() = default;
