@@ -189,7 +189,7 @@ TEST_CASE("the engine and the oracle agree, row by row, on months of an office w
         close[i] = open + 48 * 3600;
       }
       year.trace.close = std::move(close);
-      const Trace active = with_idle(scenario, year.trace, idle);
+      const Trace active = as_ruled(scenario, year.trace, idle);
       for (const WhenEmpty empty : {WhenEmpty::deny, WhenEmpty::retry}) {
         CAPTURE(seed);
         CAPTURE(tokens_per_session);

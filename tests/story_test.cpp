@@ -73,7 +73,7 @@ Loaded load(const Story& story) {
     request.per_machine = request.per_machine || loaded.idle.per_machine();
   }
   loaded.log = read_trace_text(request, story.sessions).trace;
-  loaded.trace = with_idle(loaded.scenario, loaded.log, loaded.idle);
+  loaded.trace = as_ruled(loaded.scenario, loaded.log, loaded.idle);
   return loaded;
 }
 
