@@ -36,7 +36,8 @@ struct SessionOptions {
 [[nodiscard]] Trace as_ruled(const Scenario& scenario, const Trace& log, const IdleSpans& idle);
 
 // The trace with the results of the horizon; their users and units come after those of the sessions; access control has
-// refused what it refuses. `sheet`: what the log's products are places in. Throws InputError for a result without a rate in force.
+// refused what it refuses. `sheet`: what the log's products are places in. Throws InputError for a result without a
+// rate in force.
 [[nodiscard]] Trace with_results(const Scenario& scenario, Trace trace, const ResultLog& log, const RateSheet& sheet);
 // The place of every user's zone among the scenario's (Trace::user_zones).
 [[nodiscard]] std::vector<ZoneId> user_zones_of(const Trace& trace, const Scenario& scenario);
