@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/analysis/burn.h"
+#include "engine/analysis/coverage.h"
 #include "engine/analysis/summary.h"
 #include "engine/engine.h"
 #include "engine/scenario/load.h"
@@ -132,4 +133,16 @@ TEST_CASE(
         Rows{"2026-01-05 08:00 noor AutoCAD 7 open", "2026-01-07 00:00 noor AutoCAD 7 open"});
   CHECK(Example("9-idle", {"rules.idle=none"}).charges() ==
         Rows{"2026-01-05 08:00 noor AutoCAD 7 open", "2026-01-06 08:00 noor AutoCAD 7 renewal"});
+}
+
+TEST_CASE("example 11: Mary has a subscription for AutoCAD, and only Revit draws tokens") {
+  const Example example("11-mary");
+  CHECK(example.charges() == Rows{"2026-01-05 08:30 mary Revit 10 open"});
+  CHECK(example.summary.sessions == 2);
+  CHECK(example.summary.covered_sessions == 1);
+  const Coverage coverage = coverage_of(example.scenario, example.trace, example.outcome);
+  CHECK(coverage.total.by[Coverage::by_subscription].sessions == 1);
+  CHECK(coverage.total.by[Coverage::by_tokens].sessions == 1);
+  CHECK(format(coverage.total.tokens) == "7");
+  CHECK(Example("11-mary", {"entitlements.subscriptions[0].until=2026-01-05"}).summary.consumed == Tokens::whole(17));
 }

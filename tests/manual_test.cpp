@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/analysis/burn.h"
+#include "engine/analysis/coverage.h"
 #include "engine/analysis/ledgers.h"
 #include "engine/analysis/pool_events.h"
 #include "engine/analysis/summary.h"
@@ -98,6 +99,14 @@ TEST_CASE("the manual's example is a scenario") {
   CHECK(scenario.tranches.size() == 2);
 }
 
+TEST_CASE("the manual's example of entitlements fits a scenario with its products") {
+  const Scenario scenario = load_scenario_text(with_rate("7\n  Revit: 10\n  Maya: 6\n  3ds Max: 6") +
+                                                   between("```yaml\nentitlements:", "```").insert(0, "entitlements:"),
+                                               "README.md", "");
+  CHECK(scenario.entitlements.collections[0].users.size() == 2);
+  CHECK(scenario.access.deny.size() == 3);
+}
+
 TEST_CASE("the manual's example of variants fits its example of a scenario") {
   VariantOptions options;
   options.texts.emplace_back("README.md", "variants:\n" + between("```yaml\nvariants:\n", "```"));
@@ -140,6 +149,9 @@ TEST_CASE("the manual has the columns of every result file, in their order") {
         written([&](OutputFile& f) { write_burn(f, trace, burn_curve(scenario, trace, outcome)); }));
   CHECK(documented("tranches.csv") == header_of(to_csv(tranche_table(scenario, trace, outcome))));
   CHECK(documented("events.csv") == written([&](OutputFile& f) { write_events(f, scenario, trace, outcome); }));
+  CHECK(documented("coverage.csv") ==
+        header_of(to_csv(coverage_table(scenario, trace, coverage_of(scenario, trace, outcome)))));
+  CHECK(documented("seats.csv") == header_of(to_csv(seat_table(scenario, trace))));
   std::vector<std::string> keys;
   for (const auto& [key, value] : summary_record({})) {
     keys.push_back(key);

@@ -3,6 +3,7 @@
 
 #include "engine/base/check.h"
 #include "engine/scenario/describe.h"
+#include "tests/entitled_worlds.h"
 #include "tests/worlds.h"
 
 namespace drawdown {
@@ -76,6 +77,7 @@ std::string as_story(const World& world) {
                         user.zone ? ", time_zone: " + scenario.zones[user.zone->value].name() : "",
                         user.team ? fmt::format(", team: \"{}\"", *user.team) : "");
   }
+  text += entitlements_text(scenario);
   text += "pool:\n  lifetime: 365d\n  tranches:" + std::string(scenario.tranches.empty() ? " []\n" : "\n");
   for (const Tranche& tranche : scenario.tranches) {
     text += tranche_text(tranche);

@@ -387,7 +387,7 @@ void rebuild(World& world) {
   trace.set(std::move(rows));
   trace.rows = world.sessions.size();
   world.log = std::move(trace);
-  world.trace = with_idle(scenario, world.log, world.spans);
+  world.trace = as_ruled(scenario, world.log, world.spans);
 }
 
 }  // namespace drawdown

@@ -210,7 +210,9 @@ constexpr std::array<Words, reason_count> words{{
 
 std::size_t place_in_log(const LogReplay& replay, std::uint32_t place) {
   const SessionColumn& session = replay.trace.session;
-  return replay.first + (session.empty() ? place : session[place]);
+  const SessionColumn& among = replay.trace.among;
+  const std::uint32_t number = session.empty() ? place : session[place];
+  return replay.first + (among.empty() ? number : among[number]);
 }
 
 std::vector<Difference> differences(const Trace& log, const LogReplay& baseline, const LogReplay& variant,

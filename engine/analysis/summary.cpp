@@ -1,5 +1,6 @@
 #include "engine/analysis/summary.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "engine/base/version.h"
@@ -39,7 +40,11 @@ Summary summarise(const Scenario& scenario, const Trace& trace, const Outcome& o
   summary.scenario = scenario.name;
   summary.from = scenario.from;
   summary.until = scenario.until;
-  summary.sessions = trace.sessions();
+  const std::size_t covered = trace.covered != nullptr ? trace.covered->covers.size() : 0;
+  const auto refused =
+      std::count_if(trace.refused.begin(), trace.refused.end(), [](const RefusedUse& use) { return !use.is_result; });
+  summary.sessions = trace.sessions() + covered + static_cast<std::uint64_t>(refused);
+  summary.covered_sessions = covered;
   summary.visits = outcome.visits;
   summary.graced_visits = outcome.graced_visits;
   summary.charges = counts.charges;
@@ -91,6 +96,7 @@ Record summary_record(const Summary& summary) {
       {"denied_results", summary.denied_results},
       {"unmatched_refunds", summary.unmatched_refunds},
       {"adjusted", summary.adjusted},
+      {"covered_sessions", summary.covered_sessions},
       {"version", version()},
   };
 }

@@ -45,6 +45,7 @@ struct Summary {
   std::optional<Money> price_per_token_bought;
   std::optional<Money> price_per_token_consumed;
   std::optional<Instant> first_denial;
+  std::uint64_t covered_sessions = 0;  // by entitlements; in `sessions` too
   std::uint64_t sessions_outside = 0;
   std::uint64_t rejected_rows = 0;
 };

@@ -1,6 +1,7 @@
 #include "engine/replay/managed_replay.h"
 
 #include "engine/replay/managed_payer.h"
+#include "engine/replay/refused_uses.h"
 #include "engine/replay/run_loop.h"
 
 namespace drawdown {
@@ -10,6 +11,7 @@ Outcome managed_replay(const Scenario& scenario, const Trace& trace, ReplayOptio
   ManagedPayer payer(scenario, trace, outcome.charges, options.audit);
   run_loop(scenario, trace, payer, outcome, options);
   payer.finish(outcome);
+  add_refused_uses(trace, outcome);
   return outcome;
 }
 

@@ -7,6 +7,7 @@
 #include "engine/calendar/lane.h"
 #include "engine/replay/managed_payer.h"
 #include "engine/replay/payers.h"
+#include "engine/replay/refused_uses.h"
 #include "engine/replay/run_loop.h"
 
 namespace drawdown {
@@ -58,6 +59,7 @@ class Settlement {
       }
     }
     payer_.finish(outcome_);
+    add_refused_uses(trace_, outcome_);
     return std::move(outcome_);
   }
 

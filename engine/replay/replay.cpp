@@ -3,6 +3,7 @@
 #include "engine/replay/managed_payer.h"
 #include "engine/replay/managed_replay.h"
 #include "engine/replay/payers.h"
+#include "engine/replay/refused_uses.h"
 #include "engine/replay/run_loop.h"
 
 namespace drawdown {
@@ -17,6 +18,7 @@ Outcome replay(const Scenario& scenario, const Trace& trace, ReplayOptions optio
   PoolPayer payer(scenario, trace, outcome.charges, options.audit);
   run_loop(scenario, trace, payer, outcome, options);
   payer.finish(outcome);
+  add_refused_uses(trace, outcome);
   return outcome;
 }
 

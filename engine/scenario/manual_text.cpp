@@ -149,7 +149,7 @@ Every failed attempt, by instant.
 | `at` | when |
 | `user`, `product`, `team` | who wanted what, and whose pool could not pay |
 | `kind` | `denied`: refused at open; `cut_off`: ended at a renewal |
-| `tokens` | what was needed |
+| `tokens` | what was needed; 0 if access refused, which does not ask |
 | `available` | what the pool had; if a budget refused, what was left of its cap |
 | `reason` | `tokens`: the pool had too few; `budget`: a cap would have been exceeded; `access`: the user or the product may not use tokens |
 | `cap` | the budget's name |
@@ -224,6 +224,7 @@ One object. Amounts are numbers, written exactly; what does not exist is null.
 | `results`, `refunds` | charges of per-result products, also counted in `charges`; rows of refunds |
 | `denied_results`, `unmatched_refunds` | results that were refused; refunds that asked for more than was used |
 | `adjusted` | tokens given by hand, less those taken; bought + adjusted + overdraft = consumed + expired + remaining |
+| `covered_sessions` | sessions that entitlements cover, also counted in `sessions` |
 | `version` | the program's |
 
 ### rejected.csv, rejected_idle.csv

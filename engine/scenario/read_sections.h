@@ -26,6 +26,8 @@ void read_pool(const Section& root, Scenario& scenario, ScenarioPlaces& places);
 // A part of it: `pool.purchasing`. `ids`: those of the tranches.
 void read_purchasing(const Section& pool, Distinct& ids, Scenario& scenario);
 [[nodiscard]] std::vector<Budget> read_budgets(const Section& root, const RateSheet& products);
+[[nodiscard]] Entitlements read_entitlements(const Section& root, const RateSheet& products);
+[[nodiscard]] Access read_access(const Section& root, const RateSheet& products);
 
 // A list of names of products on the rate sheet.
 [[nodiscard]] ProductId read_product(const NamedPlace& name, const std::string& path, const RateSheet& products);

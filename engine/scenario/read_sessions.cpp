@@ -10,6 +10,7 @@
 
 #include "engine/base/input_error.h"
 #include "engine/trace/bad_cell.h"
+#include "engine/trace/entitled.h"
 #include "engine/trace/spells.h"
 #include "engine/trace/view.h"
 
@@ -21,12 +22,14 @@ namespace {
 ReadResult read_log(const Scenario& scenario, const SessionOptions& options) {
   TraceRequest request = session_request(scenario, options);
   if (!scenario.idle_aware()) {
-    return read_trace(request);
+    ReadResult read = read_trace(request);
+    read.trace = as_ruled(scenario, read.trace, {});
+    return read;
   }
   IdleRead idle = read_idle(idle_request(scenario, options));
   request.per_machine = request.per_machine || idle.idle.per_machine();
   ReadResult read = read_trace(request);
-  read.trace = with_idle(scenario, read.trace, idle.idle);
+  read.trace = as_ruled(scenario, read.trace, idle.idle);
   read.trace.rejected += idle.rejected.size();
   read.rejected_idle = std::move(idle.rejected);
   return read;
@@ -57,11 +60,12 @@ IdleRequest idle_request(const Scenario& scenario, const SessionOptions& options
           .skip_bad_rows = options.skip_bad_rows};
 }
 
-Trace with_idle(const Scenario& scenario, const Trace& log, const IdleSpans& idle) {
+Trace as_ruled(const Scenario& scenario, const Trace& log, const IdleSpans& idle) {
+  const Trace metered = reaching_tokens(log, {scenario.entitlements, scenario.access, scenario.server()});
   if (!scenario.idle_aware()) {
-    return log;
+    return metered;
   }
-  const Trace active = active_spells(log, idle, *scenario.rules.idle, scenario.end);
+  const Trace active = active_spells(metered, idle, *scenario.rules.idle, scenario.end);
   return merge_units(active, scenario.rules.per_version, scenario.rules.per_machine);
 }
 
@@ -132,6 +136,7 @@ Trace with_results(const Scenario& scenario, Trace trace, const ResultLog& log, 
   std::stable_sort(trace.results.begin(), trace.results.end(),
                    [](const UsedResult& a, const UsedResult& b) { return a.at < b.at; });
   trace.user_zones = user_zones_of(trace, scenario);
+  refuse_results(trace, scenario.access);
   return trace;
 }
 

@@ -30,12 +30,14 @@ struct SessionOptions {
 [[nodiscard]] ResultsRequest results_request(const Scenario& scenario, const RateSheet& products,
                                              const SessionOptions& options = {});
 [[nodiscard]] IdleRequest idle_request(const Scenario& scenario, const SessionOptions& options = {});
-// The sessions as the rules look at them: active spells in their place, and units as the rules charge them. `log` is of
-// the scenario's horizon, and tells machines apart if the spans do. Of a scenario that is not idle-aware it is the log.
-[[nodiscard]] Trace with_idle(const Scenario& scenario, const Trace& log, const IdleSpans& idle);
+// The sessions as the rules look at them: those that reach tokens, active spells in their place, and units as the rules
+// charge them. `log` is of the scenario's horizon, and tells machines apart if the spans do. Of a scenario without
+// entitlements and access rules that is not idle-aware it is the log.
+[[nodiscard]] Trace as_ruled(const Scenario& scenario, const Trace& log, const IdleSpans& idle);
 
-// The trace with the results of the horizon; their users and units come after those of the sessions. `sheet`: what the
-// log's products are places in. Throws InputError for a result without a rate in force.
+// The trace with the results of the horizon; their users and units come after those of the sessions; access control has
+// refused what it refuses. `sheet`: what the log's products are places in. Throws InputError for a result without a
+// rate in force.
 [[nodiscard]] Trace with_results(const Scenario& scenario, Trace trace, const ResultLog& log, const RateSheet& sheet);
 // The place of every user's zone among the scenario's (Trace::user_zones).
 [[nodiscard]] std::vector<ZoneId> user_zones_of(const Trace& trace, const Scenario& scenario);

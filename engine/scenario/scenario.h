@@ -9,6 +9,7 @@
 #include "engine/model/adjustment.h"
 #include "engine/model/budget.h"
 #include "engine/model/contract.h"
+#include "engine/model/entitlement.h"
 #include "engine/model/price_list.h"
 #include "engine/model/purchase_policy.h"
 #include "engine/model/rate_sheet.h"
@@ -48,6 +49,8 @@ struct Scenario {
   std::vector<Transfer> transfers;
   std::vector<Adjustment> adjustments;
   std::vector<Budget> budgets;
+  Entitlements entitlements;
+  Access access;
   Usage usage;
 
   // Whether sessions are to be split into active spells.

@@ -119,6 +119,8 @@ Scenario read_scenario(const YamlNode& tree, const ScenarioSource& source, Scena
   scenario.users = read_users(root, scenario.zones, found);
   read_pool(root, scenario, found);
   scenario.budgets = read_budgets(root, scenario.products);
+  scenario.entitlements = read_entitlements(root, scenario.products);
+  scenario.access = read_access(root, scenario.products);
   scenario.usage = read_usage(root, source.folder, scenario.zones, found);
   if (places != nullptr) {
     *places = std::move(found);

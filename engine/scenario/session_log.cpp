@@ -10,6 +10,7 @@
 #include "engine/base/check.h"
 #include "engine/base/input_error.h"
 #include "engine/time/civil.h"
+#include "engine/trace/entitled.h"
 #include "engine/trace/spells.h"
 #include "engine/trace/view.h"
 
@@ -136,7 +137,36 @@ Trace spells_of(const SessionLog& log, const Scenario& scenario, const Trace& se
   return active_spells(sessions, log.idle, rule, scenario.end);
 }
 
+// Likewise. Entitlements and access name products as the scenario does.
+Trace reaching_tokens_of(const SessionLog& log, const Scenario& scenario, const Trace& sessions) {
+  Entitlements entitlements = scenario.entitlements;
+  Access access = scenario.access;
+  const auto translate = [&](ProductId& product) { product = product_of_log(log, scenario, product); };
+  for (Subscription& subscription : entitlements.subscriptions) {
+    translate(subscription.product);
+  }
+  for (Collection& collection : entitlements.collections) {
+    std::for_each(collection.products.begin(), collection.products.end(), translate);
+  }
+  for (FloatingSeats& seats : entitlements.seats) {
+    translate(seats.product);
+  }
+  for (Access::Rule& rule : access.deny) {
+    if (rule.product) {
+      translate(*rule.product);
+    }
+  }
+  return reaching_tokens(sessions, {entitlements, access, scenario.server()});
+}
+
 // Of scenarios with the same products.
+bool same_entitlements(const Scenario& a, const Scenario& b) {
+  // Their terms are days of the server.
+  return a.entitlements == b.entitlements && a.access == b.access &&
+         (a.entitlements.empty() || a.server() == b.server());
+}
+
+// Likewise.
 bool same_idle(const Scenario& a, const Scenario& b) {
   return a.idle_aware() == b.idle_aware() && (!a.idle_aware() || a.rules.idle == b.rules.idle);
 }
@@ -212,7 +242,8 @@ ProductId product_of_log(const SessionLog& log, const Scenario& scenario, Produc
 Trace trace_of(const SessionLog& log, const Scenario& scenario) {
   const Trace sessions = of_horizon(log.trace, scenario.begin, scenario.end);
   check_rates(scenario, log, sessions);
-  const Trace part = scenario.idle_aware() ? spells_of(log, scenario, sessions) : sessions;
+  const Trace metered = reaching_tokens_of(log, scenario, sessions);
+  const Trace part = scenario.idle_aware() ? spells_of(log, scenario, metered) : metered;
   UnitNames name(log, scenario);
   std::vector<ChargeUnit> units;
   units.reserve(part.units.size());
@@ -244,7 +275,7 @@ bool equal_traces(const Scenario& a, const Scenario& b) {
   };
   return a.begin == b.begin && a.end == b.end && a.rules.per_version == b.rules.per_version &&
          a.rules.per_machine == b.rules.per_machine && all(a.products, b.products, same_product) && same_idle(a, b) &&
-         all(a.users, b.users, same_team) && a.pool_teams() == b.pool_teams();
+         same_entitlements(a, b) && all(a.users, b.users, same_team) && a.pool_teams() == b.pool_teams();
 }
 
 }  // namespace drawdown

@@ -18,6 +18,8 @@ namespace drawdown {
 // The rest of `pool`: prices, policies, contracts, transfers, adjustments.
 [[nodiscard]] std::span<const Setting> purchasing_records();
 [[nodiscard]] std::span<const Setting> budgets_records();
+// `entitlements`, `access`.
+[[nodiscard]] std::span<const Setting> entitlements_records();
 [[nodiscard]] std::span<const Setting> usage_records();
 // `variants`, `vary`.
 [[nodiscard]] std::span<const Setting> variants_records();

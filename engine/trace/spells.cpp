@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/base/check.h"
+#include "engine/trace/entitled.h"
 
 namespace drawdown {
 namespace {
@@ -183,7 +184,12 @@ Trace active_spells(const Trace& trace, const IdleSpans& idle, const IdleRule& r
     return trace;
   }
   const SpansByUnit spans(trace, idle, rule, end);
-  return Splitter(trace, spans, rule.after, end).run();
+  Trace active = Splitter(trace, spans, rule.after, end).run();
+  if (trace.covered != nullptr) {
+    const Trace covered = Splitter(covered_trace(trace), spans, rule.after, end).run();
+    active.covered = covered_sessions(covered, *trace.covered);
+  }
+  return active;
 }
 
 }  // namespace drawdown

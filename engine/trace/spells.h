@@ -20,7 +20,7 @@ namespace drawdown {
 
 // The trace with spells in the place of sessions, sorted by open; spells that open in the same second are in the order
 // of their sessions. Spells that would open at or after `end`, the horizon's end, are left out. Units are told apart by
-// machine if the spans are. Shares the columns that stay the same.
+// machine if the spans are. Shares the columns that stay the same. Sessions that entitlements cover are split likewise.
 [[nodiscard]] Trace active_spells(const Trace& trace, const IdleSpans& idle, const IdleRule& rule, Instant end);
 
 }  // namespace drawdown

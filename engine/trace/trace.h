@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -51,6 +52,40 @@ struct SessionRows {
   }
 };
 
+// What covers a session, so that it needs no tokens.
+struct Cover {
+  enum class Kind : std::uint8_t { subscription, collection, seat };
+  Kind kind = Kind::subscription;
+  std::uint32_t source = 0;  // place in the scenario's subscriptions or collections; of a seat: in products_with_seats
+};
+
+// How the floating seats of one product were used.
+struct SeatUse {
+  std::uint64_t granted = 0;  // sessions
+  std::uint64_t refused = 0;
+  std::uint32_t peak = 0;     // held at once
+  std::uint32_t peak_at = 0;  // when that began for the first time; 0: none was held
+};
+
+// The sessions that entitlements cover: the columns of a trace, with the units of the trace that they belong to.
+struct CoveredSessions {
+  SessionColumn open;
+  SessionColumn close;
+  SessionColumn unit;
+  SessionColumn session;  // as in Trace
+  std::uint32_t split_sessions = 0;
+  SessionColumn among;         // by session: its place among all sessions of the horizon
+  std::vector<Cover> covers;   // by session
+  std::vector<SeatUse> seats;  // by place in products_with_seats
+};
+
+// A session or a result that may not use tokens.
+struct RefusedUse {
+  std::uint32_t at = 0;
+  std::uint32_t unit = 0;
+  bool is_result = false;
+};
+
 struct Trace {
   // In place of the close of a session without one, if the trace is to serve several horizons (engine/trace/view.h).
   static constexpr std::uint32_t endless = UINT32_MAX;
@@ -65,6 +100,12 @@ struct Trace {
   // they are numbered in order of their opens. Empty if every entry is a session of its own.
   SessionColumn session;
   std::uint32_t split_sessions = 0;  // how many `session` tells of
+
+  // If sessions that need no tokens, or may have none, were taken out (engine/trace/entitled.h): the place of each
+  // session that is left among all of the horizon. Empty if all are here.
+  SessionColumn among;
+  std::shared_ptr<const CoveredSessions> covered;  // null: nobody is entitled to anything
+  std::vector<RefusedUse> refused;                 // in order of time; results before sessions
 
   std::vector<ChargeUnit> units;  // distinct; in the order of first appearance in the file
   Names<UserTag> users;

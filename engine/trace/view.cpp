@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -48,11 +49,22 @@ Trace with_units(const Trace& log, const std::vector<ChargeUnit>& units) {
     }
     place.push_back(found->second);
   }
-  if (trace.units.size() < units.size()) {
-    SessionColumn::Values column(log.size());
-    std::transform(log.unit.begin(), log.unit.end(), column.begin(),
-                   [&place](std::uint32_t unit) { return place[unit]; });
-    trace.unit = std::move(column);
+  if (trace.units.size() == units.size()) {
+    return trace;
+  }
+  const auto renumbered = [&place](const SessionColumn& column) {
+    SessionColumn::Values numbers(column.size());
+    std::transform(column.begin(), column.end(), numbers.begin(), [&place](std::uint32_t unit) { return place[unit]; });
+    return SessionColumn(std::move(numbers));
+  };
+  trace.unit = renumbered(log.unit);
+  if (log.covered != nullptr) {
+    auto covered = std::make_shared<CoveredSessions>(*log.covered);
+    covered->unit = renumbered(covered->unit);
+    trace.covered = std::move(covered);
+  }
+  for (RefusedUse& use : trace.refused) {
+    use.unit = place[use.unit];
   }
   return trace;
 }

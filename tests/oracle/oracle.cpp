@@ -7,6 +7,7 @@
 
 #include "engine/base/check.h"
 #include "tests/oracle/clocks.h"
+#include "tests/oracle/entitled.h"
 #include "tests/oracle/ledger.h"
 #include "tests/oracle/spells.h"
 
@@ -95,6 +96,8 @@ class Replay {
                      [](const Charge& a, const Charge& b) { return a.at < b.at; });
     return out_;
   }
+
+  const std::vector<std::size_t>& unit_numbers() const { return unit_of_; }
 
  private:
   void note(const std::string& what) { ++out_.seen[what]; }
@@ -383,7 +386,11 @@ class Replay {
 
 Outcome replay(const Scenario& scenario, const Trace& log, const IdleSpans& idle) {
   check(log.session.empty(), "the oracle makes spells itself");
-  return Replay(scenario, log, idle).run();
+  const Entitled sorted = entitled(scenario, log);
+  Replay replay(scenario, sorted.reaching, idle);
+  Outcome out = replay.run();
+  add_refused(sorted, replay.unit_numbers(), out);
+  return out;
 }
 
 }  // namespace drawdown::oracle

@@ -32,6 +32,19 @@ std::vector<Change> changes(const World& world) {
   for (std::size_t i = world.scenario.users.size(); i-- > 0;) {
     list.push_back([i](World& w) { return erase_at(w.scenario.users, i); });
   }
+  for (std::size_t i = world.scenario.entitlements.subscriptions.size(); i-- > 0;) {
+    list.push_back([i](World& w) { return erase_at(w.scenario.entitlements.subscriptions, i); });
+  }
+  for (std::size_t i = world.scenario.entitlements.collections.size(); i-- > 0;) {
+    list.push_back([i](World& w) { return erase_at(w.scenario.entitlements.collections, i); });
+  }
+  for (std::size_t i = world.scenario.entitlements.seats.size(); i-- > 0;) {
+    list.push_back([i](World& w) { return erase_at(w.scenario.entitlements.seats, i); });
+  }
+  for (std::size_t i = world.scenario.access.deny.size(); i-- > 0;) {
+    list.push_back([i](World& w) { return erase_at(w.scenario.access.deny, i); });
+  }
+  list.push_back([](World& w) { return std::exchange(w.scenario.access.only, std::nullopt).has_value(); });
   for (std::size_t i = 0; i < world.scenario.products.size(); ++i) {
     list.push_back([i](World& w) {
       auto& rates = w.scenario.products[i].rates;

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "engine/analysis/burn.h"
+#include "engine/analysis/coverage.h"
 #include "engine/analysis/ledgers.h"
 #include "engine/analysis/pool_events.h"
 #include "engine/analysis/summary.h"
@@ -25,7 +26,8 @@ namespace {
 constexpr std::array options{
     Option{"--out", "-o", "DIR",
            "Write the result files into this folder, which is made if it is missing: charges.csv, denials.csv, "
-           "tranches.csv, events.csv, burn.csv and summary.json, all of them or none. Without it, nothing is written."},
+           "tranches.csv, events.csv, burn.csv and summary.json, with entitlements or access rules coverage.csv and "
+           "seats.csv too; all of them or none. Without it, nothing is written."},
     set_option,
     Option{
         "--skip-bad-rows", "", "",
@@ -50,10 +52,11 @@ struct Results {
   const Outcome& outcome;
   const Summary& summary;
   const BurnCurve& curve;
+  const std::optional<Coverage>& coverage;
 };
 
 void write(OutputFolder& folder, const Results& results, const Arguments& arguments) {
-  const auto& [scenario, read, outcome, summary, curve] = results;
+  const auto& [scenario, read, outcome, summary, curve, coverage] = results;
   if (arguments.has("--no-charges")) {
     folder.leave_out("charges.csv");
   } else {
@@ -63,6 +66,13 @@ void write(OutputFolder& folder, const Results& results, const Arguments& argume
   write_burn(folder.file("burn.csv"), read.trace, curve);
   folder.file("tranches.csv").write(to_csv(tranche_table(scenario, read.trace, outcome)));
   write_events(folder.file("events.csv"), scenario, read.trace, outcome);
+  if (coverage) {
+    folder.file("coverage.csv").write(to_csv(coverage_table(scenario, read.trace, *coverage)));
+    folder.file("seats.csv").write(to_csv(seat_table(scenario, read.trace)));
+  } else {
+    folder.leave_out("coverage.csv");
+    folder.leave_out("seats.csv");
+  }
   write_rejected(folder, arguments, rejected_rows(scenario, read, scenario.idle_aware()));
   folder.file("summary.json").write(to_json(summary_record(summary)));
   folder.commit();
@@ -77,13 +87,17 @@ int execute(const Arguments& arguments) {
   const Outcome outcome = replay_with_progress(scenario, read.trace);
   const BurnCurve curve = burn_curve(scenario, read.trace, outcome);
   const Summary summary = summarise(scenario, read.trace, outcome, curve.counts);
+  std::optional<Coverage> coverage;  // if anybody is entitled to anything, or may not use tokens
+  if (!scenario.entitlements.empty() || !scenario.access.empty()) {
+    coverage = coverage_of(scenario, read.trace, outcome);
+  }
   if (folder) {
-    write(*folder, {scenario, read, outcome, summary, curve}, arguments);
+    write(*folder, {scenario, read, outcome, summary, curve, coverage}, arguments);
   }
   if (arguments.has("--json")) {
     print(to_json(summary_record(summary)));
   } else if (!arguments.has("--quiet")) {
-    print(show({scenario, read.trace, outcome, summary, curve}, standard_output()));
+    print(show({scenario, read.trace, outcome, summary, curve, coverage ? &*coverage : nullptr}, standard_output()));
   }
   return success;
 }

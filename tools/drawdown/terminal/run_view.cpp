@@ -86,7 +86,8 @@ class View {
   [[nodiscard]] std::string facts() const {
     std::string out = fact("Refused", refusals());
     for (const auto& [label, text] :
-         {std::pair("Results", results()), std::pair("Ordered", orders()), std::pair("By hand", by_hand())}) {
+         {std::pair("Covered", covered()), std::pair("Seats", seats()), std::pair("Results", results()),
+          std::pair("Ordered", orders()), std::pair("By hand", by_hand())}) {
       out += text.empty() ? "" : fact(label, text);
     }
     out += fact("Expires", expiries()) + fact("Outlook", ahead());
@@ -121,6 +122,41 @@ class View {
                           text_of(by[2]));
     }
     return s.first_denial ? text.append("; first ").append(clock_text(run_.scenario.server(), *s.first_denial)) : text;
+  }
+
+  [[nodiscard]] std::string covered() const {
+    if (run_.coverage == nullptr || run_.scenario.entitlements.empty()) {
+      return {};
+    }
+    const Coverage& coverage = *run_.coverage;
+    const Coverage::Use all = coverage.covered();
+    if (all.sessions == 0) {
+      return "no session";
+    }
+    std::string by;
+    const auto add = [&](Coverage::Way way, const char* name) {
+      if (const std::uint64_t sessions = coverage.total.by[way].sessions; sessions > 0) {
+        by += fmt::format("{}{} by {}", by.empty() ? "" : ", ", text_of(sessions), name);
+      }
+    };
+    add(Coverage::by_subscription, "subscription");
+    add(Coverage::by_collection, "collection");
+    add(Coverage::by_seat, "seat");
+    return fmt::format("{} on {} of access: {}; tokens would have cost {}", count_of(all.sessions, "session"),
+                       count_of(all.days, "day"), by, text_of(coverage.total.tokens));
+  }
+
+  [[nodiscard]] std::string seats() const {
+    constexpr std::size_t shown = 4;
+    std::string text;
+    const std::vector<SeatReport> reports = seat_reports(run_.scenario, run_.trace);
+    for (std::size_t i = 0; i < std::min(shown, reports.size()); ++i) {
+      text += fmt::format("{}{}: at most {} of {}, {} refused", i > 0 ? "; " : "",
+                          printable(run_.scenario.products[reports[i].product.value].name),
+                          text_of(std::uint64_t{reports[i].use.peak}), text_of(reports[i].number),
+                          text_of(reports[i].use.refused));
+    }
+    return reports.size() > shown ? text + fmt::format("; {} more in seats.csv", reports.size() - shown) : text;
   }
 
   [[nodiscard]] std::string results() const {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/analysis/burn.h"
+#include "engine/analysis/coverage.h"
 #include "engine/analysis/summary.h"
 #include "tools/drawdown/terminal/screen.h"
 
@@ -16,6 +17,7 @@ struct RunView {
   const Outcome& outcome;
   const Summary& summary;
   const BurnCurve& curve;
+  const Coverage* coverage = nullptr;  // null: there are no entitlements and no access rules
 };
 
 [[nodiscard]] std::string show(const RunView& run, const Screen& screen);
