@@ -1,7 +1,7 @@
 // Stories: a scenario, its sessions and what follows, in one file, tests/stories/NAME.story. Parts are separated by
 // lines of "---": comment lines with the title and its source, and the scenario's YAML without `usage`; the sessions'
-// CSV; perhaps the CSV of idle spans; the expected rows, in the form of tests/oracle/rows.h. They run through the
-// loaders, the engine and the oracle.
+// CSV; perhaps the CSV of idle spans; perhaps that of results, known by its column `quantity`; the expected rows, in
+// the form of tests/oracle/rows.h. They run through the loaders, the engine and the oracle.
 //
 // DRAWDOWN_STORY=some/file runs one more story, and says what was found: the way to write a new one.
 #include <doctest/doctest.h>
@@ -18,6 +18,7 @@
 #include "engine/scenario/load.h"
 #include "engine/scenario/read_sessions.h"
 #include "tests/entitled_worlds.h"
+#include "tests/managed_worlds.h"
 #include "tests/oracle/oracle.h"
 #include "tests/oracle/rows.h"
 #include "tests/worlds.h"
@@ -30,7 +31,8 @@ struct Story {
   std::string title;
   std::string scenario;
   std::string sessions;
-  std::string idle;  // empty if there is no such part
+  std::string idle;     // empty if there is no such part
+  std::string results;  // likewise
   std::vector<std::string> expected;
 };
 
@@ -44,7 +46,7 @@ Story read_story(std::istream& in) {
     }
   }
   REQUIRE(parts.size() >= 3);
-  REQUIRE(parts.size() <= 4);
+  REQUIRE(parts.size() <= 5);
   const auto text = [&parts](std::size_t part) {
     std::string all;
     for (const std::string& line : parts[part]) {
@@ -52,7 +54,10 @@ Story read_story(std::istream& in) {
     }
     return all;
   };
-  Story story{"", text(0), text(1), parts.size() == 4 ? text(2) : "", parts.back()};
+  Story story{"", text(0), text(1), "", "", parts.back()};
+  for (std::size_t part = 2; part + 1 < parts.size(); ++part) {
+    (parts[part].at(0).find("quantity") == std::string::npos ? story.idle : story.results) = text(part);
+  }
   story.title = story.scenario.substr(0, story.scenario.find('\n'));
   return story;
 }
@@ -65,16 +70,23 @@ struct Loaded {
 };
 
 Loaded load(const Story& story) {
-  const std::string usage = story.idle.empty() ? "" : ", idle: idle.csv";
-  const std::string yaml = story.scenario + "usage: {sessions: sessions.csv" + usage + "}\n";
+  const std::string idle = story.idle.empty() ? "" : ", idle: idle.csv";
+  const std::string results = story.results.empty() ? "" : ", results: results.csv";
+  const std::string yaml = story.scenario + "usage: {sessions: sessions.csv" + idle + results + "}\n";
   Loaded loaded{load_scenario_text(yaml, "scenario.yaml", ""), {}, {}, {}};
   TraceRequest request = session_request(loaded.scenario);
   if (loaded.scenario.idle_aware()) {
     loaded.idle = read_idle_text(idle_request(loaded.scenario), story.idle).idle;
     request.per_machine = request.per_machine || loaded.idle.per_machine();
   }
-  loaded.log = read_trace_text(request, story.sessions).trace;
-  loaded.trace = as_ruled(loaded.scenario, loaded.log, loaded.idle);
+  const Trace sessions = read_trace_text(request, story.sessions).trace;
+  const ResultLog log =
+      story.results.empty()
+          ? ResultLog{}
+          : read_results_text(results_request(loaded.scenario, loaded.scenario.products), story.results).log;
+  auto [with_all, trace] = joined(loaded.scenario, sessions, loaded.idle, log);
+  loaded.log = std::move(with_all);
+  loaded.trace = std::move(trace);
   return loaded;
 }
 
@@ -133,6 +145,9 @@ TEST_CASE("a world that is written down and read back has the same outcome") {
     World world = seed % 3 == 0 ? random_idle_world(seed) : random_world(seed);
     if (seed % 4 == 0) {
       add_entitlements(world, seed);
+    }
+    if (seed % 2 == 0) {
+      add_management(world, seed);
     }
     std::istringstream text(as_story(world) + "---\n");
     const Story story = read_story(text);

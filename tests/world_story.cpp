@@ -1,9 +1,12 @@
 // A world as text, in the forms of spec §5: what a story begins with.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/base/check.h"
 #include "engine/scenario/describe.h"
 #include "tests/entitled_worlds.h"
+#include "tests/managed_worlds.h"
 #include "tests/worlds.h"
 
 namespace drawdown {
@@ -40,13 +43,19 @@ std::string rules_text(const Scenario& scenario) {
 }
 
 std::string rates_text(const Scenario& scenario, const Product& product) {
-  if (product.rates.size() == 1 && product.rates[0].from == always) {
+  if (product.rates.size() == 1 && product.rates[0].from == always && !product.per_result) {
     return format(product.rates[0].tokens);
   }
   std::string text;
   for (const RateStep& step : product.rates) {
-    const Day from = step.from == always ? scenario.from - 1000 : scenario.server().day_at(step.from);
-    text += fmt::format("{}{{from: {}, tokens: {}}}", text.empty() ? "" : ", ", format(from), format(step.tokens));
+    const Day from = step.from == always ? std::max(Day{0}, scenario.from - 1000) : scenario.server().day_at(step.from);
+    text += fmt::format("{}{{from: {}, tokens: {}", text.empty() ? "" : ", ", format(from), format(step.tokens));
+    if (product.per_result) {
+      const char* partial[] = {"carry", "up", "exact"};
+      text += fmt::format(", per: {}, partial: {}", format_micro(step.per),
+                          partial[static_cast<std::size_t>(*product.per_result)]);
+    }
+    text += "}";
   }
   return "[" + text + "]";
 }
@@ -78,10 +87,12 @@ std::string as_story(const World& world) {
                         user.team ? fmt::format(", team: \"{}\"", *user.team) : "");
   }
   text += entitlements_text(scenario);
-  text += "pool:\n  lifetime: 365d\n  tranches:" + std::string(scenario.tranches.empty() ? " []\n" : "\n");
+  const bool listed = !scenario.tranches.empty() && scenario.tranches[0].origin.kind == TrancheOrigin::Kind::listed;
+  text += "pool:\n  lifetime: 365d\n  tranches:" + std::string(listed ? "\n" : " []\n");
   for (const Tranche& tranche : scenario.tranches) {
-    text += tranche_text(tranche);
+    text += tranche.origin.kind == TrancheOrigin::Kind::listed ? tranche_text(tranche) : "";
   }
+  text += purchasing_text(scenario) + budgets_text(scenario);
   text += "---\nuser,product,version,machine,team,open,close\n";
   for (const WorldSession& session : world.sessions) {
     text +=
@@ -93,6 +104,13 @@ std::string as_story(const World& world) {
     for (const WorldIdle& idle : world.idle) {
       text += fmt::format("{},{},{},{},{}\n", idle.user, scenario.products[idle.product].name, idle.machine,
                           format_utc({idle.from}), idle.to == IdleSpan::endless ? "" : format_utc({idle.to}));
+    }
+  }
+  if (!world.results.empty()) {
+    text += "---\nuser,product,team,time,quantity\n";
+    for (const WorldResult& result : world.results) {
+      text += fmt::format("{},{},{},{},{}\n", result.user, scenario.products[result.product].name, result.team,
+                          format_utc({result.at}), format_micro(result.quantity));
     }
   }
   return text;

@@ -4,9 +4,8 @@
 //   replay(world.scenario, world.trace);
 //   world.sessions.pop_back();
 //   rebuild(world);                              // the trace again, from the sessions
-//   as_story(world);                             // the scenario in YAML, "---", the sessions in CSV; if the scenario
-//   is
-//                                                // idle-aware, "---", the idle spans
+//   as_story(world);                             // the scenario in YAML, "---", the sessions in CSV; if there are any,
+//                                                // "---", the idle spans; if there are any, "---", the results
 #pragma once
 
 #include <cstdint>
@@ -15,6 +14,7 @@
 
 #include "engine/scenario/scenario.h"
 #include "engine/trace/idle.h"
+#include "engine/trace/results.h"
 #include "engine/trace/trace.h"
 
 namespace drawdown {
@@ -39,12 +39,22 @@ struct WorldIdle {
   std::int64_t to = IdleSpan::endless;
 };
 
+// A row of a file of results.
+struct WorldResult {
+  std::string user;
+  std::size_t product = 0;
+  std::string team;  // empty: the user's
+  std::int64_t at = 0;
+  std::int64_t quantity = 0;  // millionths; less than 0: a refund
+};
+
 struct World {
   Scenario scenario;
   std::vector<WorldSession> sessions;  // in the order of the file
   Trace trace;                         // what a reader would make of them
   std::vector<WorldIdle> idle = {};
-  // If the scenario is idle-aware: what the trace was made of. Else the log is the trace.
+  std::vector<WorldResult> results = {};  // in the order of the file
+  // What the trace was made of: before anybody was covered or refused access, or idle. Else the log is the trace.
   Trace log = {};
   IdleSpans spans = {};
 };
@@ -57,9 +67,17 @@ struct World {
 
 // Sets begin, end and the table of days from `zones[0]`, `from` and `until`; and the tranches' instants.
 void set_horizon(Scenario& scenario);
-// Makes the trace from the sessions and the idle spans. All sessions must open inside the horizon, while a rate is in
+// Makes the trace from the sessions, the idle spans and the results. All must be inside the horizon, while a rate is in
 // force.
 void rebuild(World& world);
+
+// The log as the oracle wants it and the trace as the engine does, from what readers made of the files.
+struct LogAndTrace {
+  Trace log;
+  Trace trace;
+};
+[[nodiscard]] LogAndTrace joined(const Scenario& scenario, const Trace& sessions, const IdleSpans& idle,
+                                 const ResultLog& results);
 
 [[nodiscard]] std::string as_story(const World& world);
 

@@ -23,7 +23,8 @@ Purchasing::Purchasing(Source source, Pools& pools, std::vector<Tranche>& tranch
       pools_(pools),
       tranches_(tranches),
       states_(source_.policies.size()),
-      continuous_(source_.team_count) {
+      continuous_(source_.team_count),
+      positions_(source_.team_count) {
   for (std::uint32_t policy = 0; policy < source_.policies.size(); ++policy) {
     if (source_.policies[policy].continuous) {
       continuous_[source_.teams[policy].value].push_back(policy);
@@ -35,6 +36,20 @@ void Purchasing::ask_all(TeamId team, Instant now) {
   for (const std::uint32_t policy : continuous_[team.value]) {
     review(policy, now, {});
   }
+}
+
+void Purchasing::remember_positions() {
+  for (std::uint32_t team = 0; team < continuous_.size(); ++team) {
+    positions_[team] = continuous_[team].empty() ? 0 : pools_.position(TeamId(team));
+  }
+}
+
+std::vector<bool> Purchasing::fallen() const {
+  std::vector<bool> teams;
+  for (std::uint32_t team = 0; team < continuous_.size(); ++team) {
+    teams.push_back(!continuous_[team].empty() && pools_.position(TeamId(team)) < positions_[team]);
+  }
+  return teams;
 }
 
 void Purchasing::review(std::uint32_t policy, Instant now, Tokens trailing) {

@@ -41,6 +41,10 @@ class Purchasing {
   // `trailing`: for `yearly_share`, what the policy's team consumed in the year before.
   void review(std::uint32_t policy, Instant now, Tokens trailing);
 
+  // Which teams' positions, by TeamId, have fallen since they were remembered; of those with continuous policies.
+  void remember_positions();
+  [[nodiscard]] std::vector<bool> fallen() const;
+
   // How many micro-tokens teams may surely consume before a continuous policy has anything to do.
   [[nodiscard]] std::int64_t plenty() const;
 
@@ -61,6 +65,7 @@ class Purchasing {
   std::vector<Tranche>& tranches_;
   std::vector<State> states_;                           // by policy
   std::vector<std::vector<std::uint32_t>> continuous_;  // by team: its policies
+  std::vector<std::int64_t> positions_;                 // by team, as remembered
 };
 
 }  // namespace drawdown

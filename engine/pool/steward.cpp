@@ -42,21 +42,33 @@ Steward::Steward(Source source, Pools& pools, const Journal& journal, std::vecto
 
 void Steward::process_event() {
   const Instant now = next_event();
-  const bool own_first = next_ < agenda_.size() && agenda_[next_].at == now &&
-                         (agenda_[next_].kind == Kind::true_up || pools_.next_event() > now);
-  if (own_first) {
-    process(agenda_[next_++]);
+  if (now != instant_) {
+    instant_ = now;
+    purchasing_.remember_positions();
+  }
+  if (own_is_due(now) && (agenda_[next_].kind == Kind::true_up || pools_.next_event() > now)) {
+    if (agenda_[next_].kind != Kind::review) {
+      process(agenda_[next_++]);
+    }
   } else {
-    process_pools_event();
+    pools_.process_event();
+  }
+  if (pools_.next_event() > now && (!own_is_due(now) || agenda_[next_].kind == Kind::review)) {
+    look(now);
   }
 }
 
-void Steward::process_pools_event() {
-  const Instant now = pools_.next_event();
-  const std::size_t before = pools_.events.size();
-  pools_.process_event();
-  if (pools_.events.size() > before && pools_.events[before].kind == PoolEvent::Kind::expired) {
-    after_fall(pools_.events[before].team, now);
+void Steward::look(Instant now) {
+  const std::vector<PurchasePolicy>& policies = source_.purchasing.policies;
+  const std::vector<bool> fallen = purchasing_.fallen();
+  for (std::uint32_t i = 0; i < policies.size(); ++i) {
+    const bool due = own_is_due(now) && agenda_[next_].index == i;
+    const TeamId team = source_.purchasing.teams[i];
+    if (due || (policies[i].continuous && fallen[team.value])) {
+      const bool yearly = policies[i].kind == PurchasePolicy::Kind::yearly_share;
+      purchasing_.review(i, now, yearly ? trailing_year(policies[i], team, now) : Tokens{});
+    }
+    next_ += due ? 1 : 0;
   }
 }
 
@@ -67,12 +79,10 @@ void Steward::process(const Item& item) {
       break;
     case Kind::transfer: {
       const Transfer& transfer = source_.transfers[item.index];
-      const TeamId from = pools_.team_of(transfer.tranche);
       if (pools_.held(transfer.tranche) > Tokens{}) {
         moved_while_held_ = item.at;
       }
       pools_.transfer(transfer.tranche, source_.transfer_teams[item.index], item.at);
-      after_fall(from, item.at);
       break;
     }
     case Kind::adjustment: {
@@ -80,16 +90,10 @@ void Steward::process(const Item& item) {
       const TeamId team =
           adjustment.tranche ? pools_.team_of(*adjustment.tranche) : source_.adjustment_teams[item.index];
       pools_.adjust(team, adjustment.tranche, adjustment.tokens.micro, item.at, item.index);
-      after_fall(team, item.at);
       break;
     }
-    case Kind::review: {
-      const PurchasePolicy& policy = source_.purchasing.policies[item.index];
-      const bool yearly = policy.kind == PurchasePolicy::Kind::yearly_share;
-      const TeamId team = source_.purchasing.teams[item.index];
-      purchasing_.review(item.index, item.at, yearly ? trailing_year(policy, team, item.at) : Tokens{});
-      break;
-    }
+    case Kind::review:
+      break;  // all of an instant together
   }
 }
 
@@ -102,7 +106,7 @@ void Steward::true_up(const Contract& contract, const Item& item) {
   Tranche tranche;
   tranche.id = contract.id + "-true-up-" + std::to_string(item.year + 1);
   tranche.team = contract.team;
-  tranche.bought = contract.years[item.year].until;
+  tranche.bought = source_.purchasing.server.day_at(item.at);  // clocks may skip the day on which the year ends
   tranche.expires = tranche.bought + 1;
   tranche.arrives_at = item.at;
   tranche.expires_at = source_.purchasing.server.start_of(tranche.expires);
@@ -114,8 +118,10 @@ void Steward::true_up(const Contract& contract, const Item& item) {
 }
 
 void Steward::finish() {
-  while (next_ < agenda_.size()) {  // true-ups of years that end with the simulation
-    process(agenda_[next_++]);
+  for (; next_ < agenda_.size(); ++next_) {
+    if (agenda_[next_].kind == Kind::true_up) {
+      process(agenda_[next_]);
+    }
   }
 }
 

@@ -5,7 +5,8 @@
 //   steward.after_fall(team, now);      // after whatever lowered what a team has
 //   steward.finish(end);                // contract years that end with the simulation
 //
-// At one instant: true-ups, then expiries, arrivals, transfers, adjustments, and reviews of purchasing policies.
+// At one instant: true-ups, then expiries, arrivals, transfers, adjustments; and when all that is done, purchasing
+// policies look, in their order: those whose review is due, and continuous ones whose team's position has fallen by it.
 #pragma once
 
 #include <cstdint>
@@ -64,8 +65,9 @@ class Steward {
     }
   };
 
+  [[nodiscard]] bool own_is_due(Instant now) const { return next_ < agenda_.size() && agenda_[next_].at == now; }
   void process(const Item& item);
-  void process_pools_event();
+  void look(Instant now);  // the policies, after all else of the instant
   void true_up(const Contract& contract, const Item& item);
   // Charges of the team, settled by now, dated in the 365 civil days before the one that begins at `now`, and what is
   // known of days before the simulation.
@@ -78,6 +80,7 @@ class Steward {
   Purchasing purchasing_;
   std::vector<Item> agenda_;
   std::size_t next_ = 0;
+  Instant instant_ = never;  // of the last event
   Instant moved_while_held_ = Instant{-never.seconds};
 };
 

@@ -92,6 +92,7 @@ bool ManagedPayer::process_result(Outcome& outcome) {
     results_.charge({}, 0);
     return true;
   }
+  const std::int64_t before = pools().position(team);
   std::vector<Draw> draws = plain_.pools().charge(team, tokens);
   std::int64_t owed = tokens;
   for (const Draw& draw : draws) {
@@ -100,7 +101,7 @@ bool ManagedPayer::process_result(Outcome& outcome) {
   journal_.results.push_back({{now}, UnitId(unit), ChargeKind::result, {tokens}, draws});
   caps_.add(unit, tokens, now);
   results_.charge(std::move(draws), owed);
-  after_fall(team, now);
+  after_fall(team, before, now);
   return true;
 }
 

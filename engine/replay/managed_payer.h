@@ -38,18 +38,21 @@ class ManagedPayer {
   }
   [[nodiscard]] Denial refusal(TeamId team, std::int64_t tokens, std::uint32_t unit, std::uint32_t now) const;
   void hold(TeamId team, Journal::Row& row) {
+    const std::int64_t before = pools().position(team);
     plain_.hold(team, row);
     count(row, journal_.tokens(row));
-    after_fall(team, row.at);
+    after_fall(team, before, row.at);
   }
   void charge(TeamId team, Journal::Row& row) {
+    const std::int64_t before = pools().position(team);
     plain_.charge(team, row);
     count(row, journal_.tokens(row));
-    after_fall(team, row.at);
+    after_fall(team, before, row.at);
   }
   void settle(TeamId team, const Journal::Row& row, Seconds now) {
+    const std::int64_t before = pools().position(team);
     plain_.settle(team, row, now);
-    after_fall(team, now);
+    after_fall(team, before, now);
   }
   void give_back(TeamId team, const Journal::Row& row, Seconds now) {
     plain_.give_back(team, row, now);
@@ -71,8 +74,9 @@ class ManagedPayer {
  private:
   static Seconds seconds_or_none(Instant instant) { return instant == never ? no_time : instant.seconds; }
   void count(const Journal::Row& row, std::int64_t tokens) { caps_.add(row.unit, tokens, row.at); }
-  void after_fall(TeamId team, Seconds now) {
-    if (now < scenario_.end.seconds) {
+  // `before`: the team's position, which may have fallen since.
+  void after_fall(TeamId team, std::int64_t before, Seconds now) {
+    if (now < scenario_.end.seconds && pools().position(team) < before) {
       steward_.after_fall(team, {now});
     }
   }

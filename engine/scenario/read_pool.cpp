@@ -255,7 +255,8 @@ TrancheId read_usable(const SettingValue& given, const Scenario& scenario, Day d
   for (std::uint32_t i = 0; i < scenario.tranches.size(); ++i) {
     const Tranche& tranche = scenario.tranches[i];
     if (tranche.id == id) {
-      if (day < tranche.bought || tranche.expires <= day) {
+      // By instants, for the clocks of a zone may skip whole days.
+      if (const Instant at = scenario.server().start_of(day); at < tranche.arrives_at || tranche.expires_at <= at) {
         given.refuse(quoted(id) + " is not usable on " + format(day) + "; it is from " + format(tranche.bought) +
                      " until " + format(tranche.expires));
       }
@@ -303,6 +304,10 @@ void read_adjustment(const Section& section, std::uint32_t number, const Setting
     given.expires = read_expiry(section, pool_lifetime, given.bought);
     given.tokens = adjustment.tokens;
     given.origin = {TrancheOrigin::Kind::credit, number, 0};
+    if (scenario.server().start_of(given.expires) <= adjustment.at) {
+      section["day"].refuse("the tokens would expire at once: the clocks of " + scenario.server().name() + " skip " +
+                            format(given.bought));
+    }
     adjustment.tranche = tranches.add(std::move(given), section);
   }
   scenario.adjustments.push_back(std::move(adjustment));

@@ -144,8 +144,12 @@ void add_refused(const Entitled& sorted, const std::vector<std::size_t>& units, 
     outcome.seen[what] += times;
   }
   std::vector<Denial> denials;
+  for (const Refused& result : sorted.results) {
+    denials.push_back({result.at, units[result.unit], false, 0, 0, DenialReason::access, 0});
+  }
+  outcome.denied_results += sorted.results.size();
   for (const Refused& session : sorted.sessions) {
-    denials.push_back({session.at, units[session.unit], false, 0, 0});
+    denials.push_back({session.at, units[session.unit], false, 0, 0, DenialReason::access, 0});
   }
   outcome.denied_sessions += sorted.sessions.size();
   // What access control refuses comes before what else is refused at that instant.

@@ -1,37 +1,25 @@
 #include "tests/oracle/oracle.h"
 
 #include <algorithm>
-#include <numeric>
+#include <optional>
 #include <set>
-#include <tuple>
 
 #include "engine/base/check.h"
+#include "tests/oracle/caps.h"
 #include "tests/oracle/clocks.h"
 #include "tests/oracle/entitled.h"
+#include "tests/oracle/events.h"
+#include "tests/oracle/keeper.h"
 #include "tests/oracle/ledger.h"
+#include "tests/oracle/results.h"
 #include "tests/oracle/spells.h"
+#include "tests/oracle/windows.h"
 
 namespace drawdown::oracle {
 namespace {
 
 constexpr std::int64_t long_ago = -1'000'000'000'000;
 constexpr std::size_t none = static_cast<std::size_t>(-1);
-
-// Spec §4: the kinds in their order at one instant; within a kind by `rank`.
-enum Kind { expiry, arrival, settling, renewal, retry, open };
-constexpr const char* kind_names[] = {"expiry", "arrival", "settling", "renewal", "retry", "open"};
-
-struct Event {
-  std::int64_t at = 0;
-  Kind kind = open;
-  // Place in the list of tranches; number of the hold; number of the renewed charge in the order of making; number of
-  // the denial; number of the spell.
-  std::size_t rank = 0;
-  std::size_t what = 0;  // renewal: the unit; retry: the spell
-  friend bool operator<(const Event& a, const Event& b) {
-    return std::tie(a.at, a.kind, a.rank) < std::tie(b.at, b.kind, b.rank);
-  }
-};
 
 struct Unit {
   ChargeUnit who;
@@ -63,14 +51,18 @@ class Replay {
         fates_(trace.size()),
         rules_(scenario.rules),
         server_(scenario.server().name()),
-        begin_(start_of_day(server_, scenario.from.number)),
         end_(start_of_day(server_, scenario.until.number)),
         ledger_(scenario, trace, out_),
-        shared_end_(scenario.products.size(), long_ago) {
+        keeper_(scenario, trace, unit_teams_, ledger_, events_, out_),
+        caps_(scenario, trace),
+        results_(scenario, trace),
+        windows_(scenario, trace, out_) {
     make_units();
-    add_tranches();
     for (std::size_t i = 0; i < spells_.size(); ++i) {
       events_.insert({spells_[i].open, open, i, i});
+    }
+    for (std::size_t i = 0; i < trace_.results.size(); ++i) {
+      events_.insert({trace_.results[i].at, result, i, 0});
     }
   }
 
@@ -86,9 +78,12 @@ class Replay {
         note(std::string("tie of ") + kind_names[last.kind] + " and " + kind_names[event.kind]);
       }
       last = event;
+      keeper_.before(event);
       handle(event);
+      keeper_.after(event);
       ledger_.check_balances();
     }
+    keeper_.finish();
     ledger_.close();
     out_.denied_sessions = denied_.size();
     out_.each_visit = visits_;
@@ -104,37 +99,20 @@ class Replay {
 
   void handle(const Event& event) {
     switch (event.kind) {
-      case expiry:
-        return ledger_.expire(event.at, event.rank);
-      case arrival:
-        return ledger_.arrive(event.at, event.rank);
+      default:
+        return keeper_.handle(event);
       case settling:
         return on_settling(event.at, event.rank);
       case renewal:
         return on_renewal(event.at, event.rank, event.what);
+      case result:
+        return on_result(event.at, trace_.results[event.rank]);
       case retry:
         fates_[spells_[event.what].session].waits = false;
         fates_[spells_[event.what].session].got_in_late = true;
         return on_open(event.at, event.what, "retry ");
       case open:
         return on_first_attempt(event.at, event.what);
-    }
-  }
-
-  void add_tranches() {
-    out_.tranches.resize(scenario_.tranches.size());
-    for (std::size_t i = 0; i < out_.tranches.size(); ++i) {
-      const Tranche& tranche = scenario_.tranches[i];
-      const std::int64_t arrives = std::max(begin_, start_of_day(server_, tranche.bought.number));
-      const std::int64_t expires = start_of_day(server_, tranche.expires.number);
-      if (expires <= begin_) {
-        out_.tranches[i].left_out = true;
-        note("tranche left out");
-        continue;
-      }
-      note(arrives >= end_ ? "tranche that never arrives" : "tranche that arrives");
-      events_.insert({arrives, arrival, i, 0});
-      events_.insert({expires, expiry, i, 0});
     }
   }
 
@@ -149,72 +127,48 @@ class Replay {
       unit_of_.push_back(number);
       if (number == units_.size()) {
         units_.emplace_back().who = who;
+        unit_teams_.push_back(who.team.value);
       }
     }
   }
 
-  // --- Rates and windows.
+  // --- Who pays.
 
   std::size_t team(std::size_t unit) const { return units_[unit].who.team.value; }
-  std::size_t product(std::size_t unit) const { return units_[unit].who.product.value; }
 
-  std::int64_t rate(std::size_t unit, std::int64_t now) const {
-    std::int64_t tokens = -1;
-    for (const RateStep& step : scenario_.products[product(unit)].rates) {
-      if (step.from.seconds <= now) {
-        tokens = step.tokens.micro;
-      }
+  // Why the unit may not have the tokens.
+  std::optional<Denial> refusal(std::size_t unit, std::int64_t tokens, std::int64_t now) {
+    if (const auto cap = caps_.refusal(units_[unit].who, tokens, now)) {
+      note("refused by a budget");
+      return Denial{now, unit, false, tokens, cap->left, DenialReason::budget, cap->budget};
     }
-    check(tokens >= 0, "a product that is used has a rate");
-    return tokens;
-  }
-
-  std::string clock_of(std::size_t unit, const CalendarWindow& window) const {
-    switch (window.clock) {
-      case CalendarWindow::Clock::server:
-        return server_;
-      case CalendarWindow::Clock::user:
-        return scenario_.zones[trace_.user_zones[units_[unit].who.user.value].value].name();
-      case CalendarWindow::Clock::named:
-        return scenario_.zones[window.named.value].name();
+    const std::int64_t has = ledger_.available(team(unit));
+    if (rules_.when_empty == WhenEmpty::overdraft || tokens <= has) {
+      return std::nullopt;
     }
-    return {};
-  }
-
-  // The end of the window of a charge at `now`. Asking starts a shared window if none is running.
-  std::int64_t window_end(std::size_t unit, std::int64_t now) {
-    if (const auto* rolling = std::get_if<RollingWindow>(&rules_.window)) {
-      return now + rolling->length.seconds;
-    }
-    if (const auto* calendar = std::get_if<CalendarWindow>(&rules_.window)) {
-      const std::int64_t end = period_end(clock_of(unit, *calendar), calendar->period, now);
-      note((end - now) % 3600 == 0 ? "period with whole hours left" : "period without");
-      return end;
-    }
-    if (const auto* shared = std::get_if<SharedWindow>(&rules_.window)) {
-      std::int64_t& end = shared_end_[product(unit)];
-      note(end <= now ? "shared window that starts" : "shared window that is joined");
-      end = end <= now ? now + shared->length.seconds : end;
-      return end;
-    }
-    return now;
-  }
-
-  bool can_pay(std::size_t unit, std::int64_t tokens) const {
-    return rules_.when_empty == WhenEmpty::overdraft || tokens <= ledger_.available(team(unit));
+    return Denial{now, unit, false, tokens, has};
   }
 
   // --- Charges.
 
-  void charge(const Hold& hold, std::int64_t now, bool is_renewal) {
-    const std::size_t made = out_.charges.size();
+  void write(const Hold& hold, ChargeKind kind) {
     std::int64_t lacks = hold.tokens;
     for (const Draw& draw : hold.draws) {
       lacks -= draw.tokens;
     }
-    out_.charges.push_back({hold.at, hold.until, hold.unit, is_renewal, hold.tokens, hold.draws, lacks});
+    out_.charges.push_back({hold.at, hold.until, hold.unit, kind, hold.tokens, hold.draws, lacks});
     note_charge(out_.charges.back());
-    ledger_.consume(team(hold.unit), hold.tokens, hold.draws);
+  }
+
+  std::vector<Draw> hold(std::size_t unit, std::int64_t tokens, std::int64_t now) {
+    caps_.spend(units_[unit].who, tokens, now);
+    return ledger_.hold(team(unit), tokens);
+  }
+
+  void charge(const Hold& hold, std::int64_t now, ChargeKind kind) {
+    const std::size_t made = out_.charges.size();
+    write(hold, kind);
+    ledger_.consume(now, team(hold.unit), hold.tokens, hold.draws);
 
     if (std::holds_alternative<VisitWindow>(rules_.window)) {
       return;  // every visit is charged once
@@ -230,7 +184,8 @@ class Replay {
   }
 
   void note_charge(const Charge& row) {
-    note(row.renewal ? "renewal" : "open charge");
+    const char* kinds[] = {"open charge", "renewal", "result", "refund"};
+    note(kinds[static_cast<std::size_t>(row.kind)]);
     note(row.tokens == 0 ? "charge of 0" : "charge of more than 0");
     note(row.draws.size() > 1 ? "split draw" : "whole draw");
     if (row.overdraft > 0) {
@@ -247,9 +202,10 @@ class Replay {
       ++out_.graced_visits;
       note("free visit");
       ledger_.give_back(now, team(hold.unit), hold.draws);
+      caps_.spend(units_[hold.unit].who, -hold.tokens, hold.at);
       return;
     }
-    charge(hold, now, false);
+    charge(hold, now, ChargeKind::open);
   }
 
   void on_renewal(std::int64_t now, std::size_t renewed, std::size_t number) {
@@ -259,21 +215,22 @@ class Replay {
       return;
     }
     const Charge& before = out_.charges[renewed];
-    const bool just_settled = !before.renewal && before.at + rules_.grace.seconds == now;
+    const bool just_settled = before.kind == ChargeKind::open && before.at + rules_.grace.seconds == now;
     note(just_settled ? "renewal at the settling instant" : "renewal at the window's end");
-    const std::int64_t until = window_end(number, now);
-    const std::int64_t tokens = rate(number, now);
-    if (!can_pay(number, tokens)) {
+    const std::int64_t until = windows_.end(unit.who, now);
+    const std::int64_t tokens = windows_.rate(unit.who, now);
+    if (auto no = refusal(number, tokens, now)) {
       ++out_.cut_offs;
       note(just_settled ? "cut-off at the settling instant" : "cut-off at the window's end");
-      out_.denials.push_back({now, number, true, tokens, ledger_.available(team(number))});
+      no->cut_off = true;
+      out_.denials.push_back(*no);
       visits_[unit.visit].end = now;
       unit.window_end = long_ago;
       unit.paid_by = none;
       end_sessions_of(number, now);
       return;
     }
-    charge({number, unit.visit, now, until, tokens, ledger_.hold(team(number), tokens)}, now, true);
+    charge({number, unit.visit, now, until, tokens, hold(number, tokens, now)}, now, ChargeKind::renewal);
   }
 
   // --- Sessions.
@@ -317,24 +274,24 @@ class Replay {
       return;
     }
     const std::uint64_t started = out_.seen["shared window that starts"];
-    const std::int64_t until = window_end(number, now);
-    const std::int64_t tokens = rate(number, now);
-    if (!can_pay(number, tokens)) {
+    const std::int64_t until = windows_.end(unit.who, now);
+    const std::int64_t tokens = windows_.rate(unit.who, now);
+    if (const auto no = refusal(number, tokens, now)) {
       note(who + "denied");
       if (out_.seen["shared window that starts"] > started) {
         note("shared window that starts and is denied");
       }
-      deny(now, spell, tokens);
+      deny(*no, spell);
       return;
     }
     note(who + "that takes a hold");
     start_visit(number, now, close);
-    const Hold hold{number, unit.visit, now, until, tokens, ledger_.hold(team(number), tokens)};
+    const Hold taken{number, unit.visit, now, until, tokens, hold(number, tokens, now)};
     if (rules_.grace.seconds == 0) {
-      charge(hold, now, false);
+      charge(taken, now, ChargeKind::open);
       return;
     }
-    holds_.push_back(hold);
+    holds_.push_back(taken);
     events_.insert({now + rules_.grace.seconds, settling, holds_.size() - 1, 0});
   }
 
@@ -350,12 +307,11 @@ class Replay {
     unit.visit = visits_.size() - 1;
   }
 
-  void deny(std::int64_t now, std::size_t spell, std::int64_t tokens) {
+  void deny(const Denial& denial, std::size_t spell) {
     const std::size_t session = spells_[spell].session;
-    const std::size_t unit = unit_of_[trace_.unit[session]];
-    out_.denials.push_back({now, unit, false, tokens, ledger_.available(team(unit))});
+    out_.denials.push_back(denial);
     denied_.insert(session);
-    const std::int64_t next = now + rules_.retry_after.seconds;
+    const std::int64_t next = denial.at + rules_.retry_after.seconds;
     if (rules_.when_empty == WhenEmpty::retry && next < spells_[spell].close && next < end_) {
       events_.insert({next, retry, out_.denials.size(), spell});
       fates_[session].waits = true;
@@ -364,18 +320,66 @@ class Replay {
     }
   }
 
+  // --- Results.
+
+  void on_result(std::int64_t now, const UsedResult& used) {
+    const std::size_t number = unit_of_[used.unit];
+    if (used.quantity < 0) {
+      return on_refund(now, used, number);
+    }
+    const std::int64_t tokens = results_.due(used);
+    if (const auto no = refusal(number, tokens, now)) {
+      note("result denied");
+      out_.denials.push_back(*no);
+      ++out_.denied_results;
+      return;
+    }
+    const Hold taken{number, none, now, now, tokens, hold(number, tokens, now)};
+    if (tokens > 0) {
+      write(taken, ChargeKind::result);
+    }
+    std::int64_t owed = tokens;
+    for (const Draw& draw : taken.draws) {
+      owed -= draw.tokens;
+    }
+    results_.let_in(used, {team(number), taken.draws, owed});
+    ledger_.consume(now, team(number), tokens, taken.draws);
+  }
+
+  void on_refund(std::int64_t now, const UsedResult& refund, std::size_t number) {
+    std::int64_t missing = 0;
+    Hold back{number, none, now, now, 0, {}};
+    for (const auto& [which, tokens] : results_.take_back(refund, missing)) {
+      Results::Charged& charged = results_.all[which];
+      for (const Draw& draw : ledger_.refund(now, tokens, charged.paid)) {
+        add_to(back.draws, draw.tranche, -draw.tokens);
+      }
+      back.tokens -= tokens;
+      caps_.spend(trace_.units[charged.unit], -tokens, charged.at);
+    }
+    out_.unmatched_refunds += missing > 0 ? 1 : 0;
+    note(missing > 0 ? "refund of more than was used" : "refund of what was used");
+    if (back.tokens < 0) {
+      write(back, ChargeKind::refund);
+    }
+  }
+
   const Scenario& scenario_;
   const Trace& trace_;
-  const std::vector<Spell> spells_;   // session by session
-  std::vector<Fate> fates_;           // by session
-  std::vector<std::size_t> unit_of_;  // by the log's unit
+  const std::vector<Spell> spells_;      // session by session
+  std::vector<Fate> fates_;              // by session
+  std::vector<std::size_t> unit_of_;     // by the log's unit
+  std::vector<std::size_t> unit_teams_;  // by unit
   const Rules& rules_;
   const std::string server_;
-  const std::int64_t begin_, end_;
+  const std::int64_t end_;
   Outcome out_;
   Ledger ledger_;
-  std::set<Event> events_;
-  std::vector<std::int64_t> shared_end_;  // by product
+  Events events_;
+  Keeper keeper_;
+  Caps caps_;
+  Results results_;
+  Windows windows_;
   std::vector<Unit> units_;
   std::vector<Visit> visits_;
   std::vector<Hold> holds_;

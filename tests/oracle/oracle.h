@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/pool/ledger.h"
+#include "engine/replay/outcome.h"
 #include "engine/scenario/scenario.h"
 #include "engine/trace/idle.h"
 #include "engine/trace/trace.h"
@@ -28,7 +30,7 @@ struct Charge {
   std::int64_t at = 0;
   std::int64_t until = 0;
   std::size_t unit = 0;
-  bool renewal = false;
+  ChargeKind kind = ChargeKind::open;
   std::int64_t tokens = 0;
   std::vector<Draw> draws;
   std::int64_t overdraft = 0;
@@ -41,23 +43,35 @@ struct Denial {
   bool cut_off = false;
   std::int64_t tokens = 0;
   std::int64_t available = 0;
+  DenialReason reason = DenialReason::tokens;
+  std::size_t cap = 0;  // of a budget: its place
   bool operator==(const Denial&) const = default;
 };
 
+inline constexpr std::size_t nothing = static_cast<std::size_t>(-1);
+
 struct PoolEvent {
+  using Kind = drawdown::PoolEvent::Kind;
   std::int64_t at = 0;
-  std::size_t tranche = 0;
-  bool expired = false;  // or arrived
+  std::size_t tranche = nothing;
+  Kind kind = Kind::arrived;
   std::int64_t tokens = 0;
+  std::size_t team = 0;
+  std::size_t to = 0;      // of `moved`
+  std::size_t source = 0;  // the policy or the adjustment
   bool operator==(const PoolEvent&) const = default;
 };
 
 struct Balance {
+  std::string id;
+  std::string terms;  // of a tranche that was bought in the simulation
   bool left_out = false;
   std::int64_t bought = 0;
   std::int64_t consumed = 0;
   std::int64_t expired = 0;
   std::int64_t remaining = 0;
+  std::int64_t adjusted = 0;
+  std::size_t team = 0;  // at the end
   bool operator==(const Balance&) const = default;
 };
 
@@ -73,11 +87,14 @@ struct Outcome {
   std::vector<Denial> denials;
   std::vector<PoolEvent> events;
   std::vector<Balance> tranches;
-  std::vector<std::int64_t> overdraft;  // by team
+  std::vector<std::int64_t> overdraft;             // by team: owed for charges
+  std::vector<std::int64_t> owed_for_adjustments;  // likewise
   std::uint64_t visits = 0;
   std::uint64_t graced_visits = 0;
   std::uint64_t denied_sessions = 0;
   std::uint64_t cut_offs = 0;
+  std::uint64_t denied_results = 0;
+  std::uint64_t unmatched_refunds = 0;
 
   std::vector<Visit> each_visit;  // in the order in which they started; the engine's outcome has only their number
 
@@ -87,6 +104,9 @@ struct Outcome {
 
 // The sessions are as the file has them, told apart by machine if the idle spans are; the oracle makes their active
 // spells, and the units that the rules charge, itself. Units are numbered in the order of the log's.
+// What is said of a tranche that a policy or a true-up brought.
+[[nodiscard]] std::string terms_of(const Tranche& tranche);
+
 [[nodiscard]] Outcome replay(const Scenario& scenario, const Trace& log, const IdleSpans& idle = {});
 
 }  // namespace drawdown::oracle

@@ -18,12 +18,19 @@ std::string unit_text(const Scenario& scenario, const Trace& trace, std::size_t 
   return text;
 }
 
-std::string charge_text(const Scenario& scenario, const Trace& trace, const Charge& charge) {
-  std::string text =
-      fmt::format("{} {} until {} {}: {} =", charge.renewal ? "renewal" : "charge", time_text(charge.at),
-                  time_text(charge.until), unit_text(scenario, trace, charge.unit), format_micro(charge.tokens));
+std::string in_team(const Trace& trace, std::size_t team) {
+  return team == 0 ? "" : " team " + trace.teams[TeamId(static_cast<std::uint32_t>(team))];
+}
+
+std::string charge_text(const Scenario& scenario, const Trace& trace, const Outcome& outcome, const Charge& charge) {
+  const char* kinds[] = {"charge", "renewal", "result", "refund"};
+  std::string text = fmt::format("{} {} ", kinds[static_cast<std::size_t>(charge.kind)], time_text(charge.at));
+  if (charge.kind == ChargeKind::open || charge.kind == ChargeKind::renewal) {
+    text += fmt::format("until {} ", time_text(charge.until));
+  }
+  text += fmt::format("{}: {} =", unit_text(scenario, trace, charge.unit), format_micro(charge.tokens));
   for (const Draw& draw : charge.draws) {
-    text += fmt::format(" {}:{}", scenario.tranches[draw.tranche].id, format_micro(draw.tokens));
+    text += fmt::format(" {}:{}", outcome.tranches[draw.tranche].id, format_micro(draw.tokens));
   }
   if (charge.overdraft != 0) {
     text += fmt::format(" overdraft:{}", format_micro(charge.overdraft));
@@ -31,11 +38,58 @@ std::string charge_text(const Scenario& scenario, const Trace& trace, const Char
   return text + (charge.draws.empty() && charge.overdraft == 0 ? " nothing" : "");
 }
 
+std::string denial_text(const Scenario& scenario, const Trace& trace, const Denial& denial) {
+  const std::string text = fmt::format("{} {} {}", denial.cut_off ? "cut off" : "denied", time_text(denial.at),
+                                       unit_text(scenario, trace, denial.unit));
+  if (denial.reason == DenialReason::access) {
+    return text + ": no access";
+  }
+  return text + fmt::format(": needs {}, has {}{}", format_micro(denial.tokens), format_micro(denial.available),
+                            denial.reason == DenialReason::budget ? " of budget " + scenario.budgets[denial.cap].name
+                                                                  : std::string());
+}
+
+// What is done by an adjustment or a policy names it.
+std::string event_text(const Scenario& scenario, const Trace& trace, const Outcome& outcome, const PoolEvent& event) {
+  using Event = PoolEvent::Kind;
+  const char* kinds[] = {"expired",   "arrived",         "moved",   "adjusted",
+                         "paid debt", "paid adjustment", "ordered", "not ordered"};
+  std::string text = fmt::format("{} {}", kinds[static_cast<std::size_t>(event.kind)], time_text(event.at));
+  text += event.tranche == nothing ? "" : " " + outcome.tranches[event.tranche].id;
+  text += in_team(trace, event.team);
+  if (event.kind == Event::moved) {
+    text += " to" + (event.to == 0 ? " no team" : in_team(trace, event.to));
+  }
+  text += ": " + format_micro(event.tokens);
+  if (event.kind == Event::adjusted) {
+    text += ", " + scenario.adjustments[event.source].reason;
+  }
+  if (event.kind == Event::ordered || event.kind == Event::not_ordered) {
+    text += ", " + scenario.policies[event.source].name;
+  }
+  return text;
+}
+
+std::string balance_text(const Scenario& scenario, const Trace& trace, const Balance& b, std::size_t number) {
+  std::string text =
+      fmt::format("tranche {}: bought {}, consumed {}, expired {}, remaining {}", b.id, format_micro(b.bought),
+                  format_micro(b.consumed), format_micro(b.expired), format_micro(b.remaining));
+  text += b.adjusted == 0 ? "" : ", adjusted " + format_micro(b.adjusted);
+  const bool bought_later = number >= scenario.tranches.size();
+  const bool moved =
+      !bought_later && scenario.tranches[number].team != trace.teams[TeamId(static_cast<std::uint32_t>(b.team))];
+  text += moved ? ", moved to" + (b.team == 0 ? " no team" : in_team(trace, b.team)) : "";
+  text += bought_later ? ", " + b.terms + in_team(trace, b.team) : "";
+  return text + (b.left_out ? ", left out" : "");
+}
+
 bool same(const Outcome& expected, const Outcome& actual) {
   return expected.charges == actual.charges && expected.denials == actual.denials && expected.events == actual.events &&
          expected.tranches == actual.tranches && expected.overdraft == actual.overdraft &&
-         expected.visits == actual.visits && expected.graced_visits == actual.graced_visits &&
-         expected.denied_sessions == actual.denied_sessions && expected.cut_offs == actual.cut_offs;
+         expected.owed_for_adjustments == actual.owed_for_adjustments && expected.visits == actual.visits &&
+         expected.graced_visits == actual.graced_visits && expected.denied_sessions == actual.denied_sessions &&
+         expected.cut_offs == actual.cut_offs && expected.denied_results == actual.denied_results &&
+         expected.unmatched_refunds == actual.unmatched_refunds;
 }
 
 }  // namespace
@@ -43,9 +97,7 @@ bool same(const Outcome& expected, const Outcome& actual) {
 Outcome plain(const drawdown::Outcome& outcome) {
   Outcome out;
   for (const drawdown::Charge& charge : outcome.charges) {
-    Charge row{charge.at.seconds,     charge.until.seconds,
-               charge.unit.value,     charge.kind == ChargeKind::renewal,
-               charge.tokens.micro,   {},
+    Charge row{charge.at.seconds,     charge.until.seconds, charge.unit.value, charge.kind, charge.tokens.micro, {},
                charge.overdraft.micro};
     for (const drawdown::Draw& draw : charge.draws()) {
       row.draws.push_back({draw.tranche.value, draw.tokens.micro});
@@ -54,21 +106,28 @@ Outcome plain(const drawdown::Outcome& outcome) {
   }
   for (const drawdown::Denial& denial : outcome.denials) {
     out.denials.push_back({denial.at.seconds, denial.unit.value, denial.kind == DenialKind::cut_off,
-                           denial.tokens.micro, denial.available.micro});
+                           denial.tokens.micro, denial.available.micro, denial.reason, denial.cap});
   }
   for (const drawdown::PoolEvent& event : outcome.events) {
-    if (event.kind == drawdown::PoolEvent::Kind::debt_paid) {
-      continue;
-    }
-    out.events.push_back(
-        {event.at.seconds, event.tranche.value, event.kind == drawdown::PoolEvent::Kind::expired, event.tokens.micro});
+    out.events.push_back({event.at.seconds, event.tranche == no_tranche ? nothing : event.tranche.value, event.kind,
+                          event.tokens.micro, event.team.value, event.to.value, event.source});
   }
-  for (const TrancheBalance& b : outcome.balances) {
-    out.tranches.push_back({b.left_out, b.bought.micro, b.consumed.micro, b.expired.micro, b.remaining.micro});
+  for (std::size_t i = 0; i < outcome.balances.size(); ++i) {
+    const TrancheBalance& b = outcome.balances[i];
+    const Tranche& tranche = outcome.tranches[i];
+    const bool bought_later =
+        tranche.origin.kind == TrancheOrigin::Kind::ordered || tranche.origin.kind == TrancheOrigin::Kind::true_up;
+    out.tranches.push_back({tranche.id, bought_later ? terms_of(tranche) : "", b.left_out, b.bought.micro,
+                            b.consumed.micro, b.expired.micro, b.remaining.micro, b.adjusted.micro, b.team.value});
   }
   for (const Tokens owed : outcome.overdraft) {
     out.overdraft.push_back(owed.micro);
   }
+  for (const Tokens owed : outcome.owed_for_adjustments) {
+    out.owed_for_adjustments.push_back(owed.micro);
+  }
+  out.denied_results = outcome.denied_results;
+  out.unmatched_refunds = outcome.unmatched_refunds;
   out.visits = outcome.visits;
   out.graced_visits = outcome.graced_visits;
   out.denied_sessions = outcome.denied_sessions;
@@ -79,31 +138,32 @@ Outcome plain(const drawdown::Outcome& outcome) {
 std::vector<std::string> rows(const Scenario& scenario, const Trace& trace, const Outcome& outcome) {
   std::vector<std::string> lines;
   for (const Charge& charge : outcome.charges) {
-    lines.push_back(charge_text(scenario, trace, charge));
+    lines.push_back(charge_text(scenario, trace, outcome, charge));
   }
   for (const Denial& denial : outcome.denials) {
-    lines.push_back(fmt::format("{} {} {}: needs {}, has {}", denial.cut_off ? "cut off" : "denied",
-                                time_text(denial.at), unit_text(scenario, trace, denial.unit),
-                                format_micro(denial.tokens), format_micro(denial.available)));
+    lines.push_back(denial_text(scenario, trace, denial));
   }
   for (const PoolEvent& event : outcome.events) {
-    lines.push_back(fmt::format("{} {} {}: {}", event.expired ? "expired" : "arrived", time_text(event.at),
-                                scenario.tranches[event.tranche].id, format_micro(event.tokens)));
+    lines.push_back(event_text(scenario, trace, outcome, event));
   }
   for (std::size_t i = 0; i < outcome.tranches.size(); ++i) {
-    const Balance& b = outcome.tranches[i];
-    lines.push_back(fmt::format("tranche {}: bought {}, consumed {}, expired {}, remaining {}{}",
-                                scenario.tranches[i].id, format_micro(b.bought), format_micro(b.consumed),
-                                format_micro(b.expired), format_micro(b.remaining), b.left_out ? ", left out" : ""));
+    lines.push_back(balance_text(scenario, trace, outcome.tranches[i], i));
   }
   for (std::uint32_t team = 0; team < outcome.overdraft.size(); ++team) {
     if (outcome.overdraft[team] != 0) {
-      lines.push_back(fmt::format("owes {}{}", format_micro(outcome.overdraft[team]),
-                                  team != 0 ? " team " + trace.teams[TeamId(team)] : ""));
+      lines.push_back(fmt::format("owes {}{}", format_micro(outcome.overdraft[team]), in_team(trace, team)));
+    }
+    if (outcome.owed_for_adjustments[team] != 0) {
+      lines.push_back(fmt::format("owes {}{} for adjustments", format_micro(outcome.owed_for_adjustments[team]),
+                                  in_team(trace, team)));
     }
   }
   lines.push_back(fmt::format("visits {}, free {}, denied sessions {}, cut-offs {}", outcome.visits,
                               outcome.graced_visits, outcome.denied_sessions, outcome.cut_offs));
+  if (outcome.denied_results + outcome.unmatched_refunds > 0) {
+    lines.push_back(
+        fmt::format("denied results {}, unmatched refunds {}", outcome.denied_results, outcome.unmatched_refunds));
+  }
   return lines;
 }
 

@@ -3,6 +3,8 @@
 #include <utility>
 #include <vector>
 
+#include "tests/managed_worlds.h"
+
 namespace drawdown::oracle {
 namespace {
 
@@ -17,6 +19,43 @@ bool erase_at(std::vector<T>& list, std::size_t i) {
   return true;
 }
 
+void add_changes_of_management(const World& world, std::vector<Change>& list) {
+  const Scenario& scenario = world.scenario;
+  for (std::size_t i = world.results.size(); i-- > 0;) {
+    list.push_back([i](World& w) { return erase_at(w.results, i); });
+  }
+  for (std::size_t i = scenario.budgets.size(); i-- > 0;) {
+    list.push_back([i](World& w) { return erase_at(w.scenario.budgets, i); });
+  }
+  for (std::size_t i = scenario.policies.size(); i-- > 0;) {
+    list.push_back([i](World& w) { return erase_at(w.scenario.policies, i); });
+  }
+  for (std::size_t i = scenario.transfers.size(); i-- > 0;) {
+    list.push_back([i](World& w) { return erase_at(w.scenario.transfers, i); });
+  }
+  for (std::size_t i = scenario.adjustments.size(); i-- > 0;) {
+    list.push_back([i](World& w) { return i < w.scenario.adjustments.size() && drop_adjustment(w.scenario, i); });
+  }
+  for (std::size_t i = scenario.contracts.size(); i-- > 0;) {
+    list.push_back([i](World& w) { return i < w.scenario.contracts.size() && drop_contract(w.scenario, i); });
+    list.push_back([i](World& w) {
+      return i < w.scenario.contracts.size() && std::exchange(w.scenario.contracts[i].true_up, {}).has_value();
+    });
+  }
+  list.push_back([](World& w) { return std::exchange(w.scenario.prices, std::nullopt).has_value(); });
+  for (std::size_t i = 0; i < scenario.policies.size(); ++i) {
+    list.push_back([i](World& w) {
+      return i < w.scenario.policies.size() && std::exchange(w.scenario.policies[i].lead_days, 0) != 0;
+    });
+  }
+  for (std::size_t i = 0; i < scenario.budgets.size(); ++i) {
+    list.push_back([i](World& w) {
+      return i < w.scenario.budgets.size() &&
+             std::exchange(w.scenario.budgets[i].each, Budget::Each::all) != Budget::Each::all;
+    });
+  }
+}
+
 // Every single step that makes a world simpler.
 std::vector<Change> changes(const World& world) {
   std::vector<Change> list;
@@ -27,8 +66,9 @@ std::vector<Change> changes(const World& world) {
     list.push_back([i](World& w) { return erase_at(w.idle, i); });
   }
   for (std::size_t i = world.scenario.tranches.size(); i-- > 0;) {
-    list.push_back([i](World& w) { return erase_at(w.scenario.tranches, i); });
+    list.push_back([i](World& w) { return drop_tranche(w.scenario, i); });
   }
+  add_changes_of_management(world, list);
   for (std::size_t i = world.scenario.users.size(); i-- > 0;) {
     list.push_back([i](World& w) { return erase_at(w.scenario.users, i); });
   }
@@ -49,7 +89,7 @@ std::vector<Change> changes(const World& world) {
     list.push_back([i](World& w) {
       auto& rates = w.scenario.products[i].rates;
       const bool dated = rates.size() > 1 || rates[0].from != always;
-      rates = {{always, rates[0].tokens}};
+      rates = {{always, rates[0].tokens, rates[0].per}};
       return dated;
     });
   }

@@ -13,6 +13,7 @@ mary,AutoCAD,2018-11-03T22:00:00Z,2018-11-04T12:00:00Z
 charge 2018-11-03T22:00:00Z until 2018-11-04T03:00:00Z mary AutoCAD: 7 = overdraft:7
 renewal 2018-11-04T03:00:00Z until 2018-11-05T02:00:00Z mary AutoCAD: 7 = nov:7
 arrived 2018-11-04T03:00:00Z nov: 20
+paid debt 2018-11-04T03:00:00Z nov: 7
 expired 2018-11-05T02:00:00Z nov: 6
 tranche nov: bought 20, consumed 14, expired 6, remaining 0
 visits 1, free 0, denied sessions 0, cut-offs 0

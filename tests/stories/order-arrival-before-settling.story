@@ -19,6 +19,8 @@ charge 2026-01-05T23:57:00Z until 2026-01-06T23:57:00Z ben AutoCAD: 7 = mon:7
 renewal 2026-01-06T23:57:00Z until 2026-01-07T23:57:00Z ben AutoCAD: 7 = overdraft:7
 arrived 2026-01-05T00:00:00Z mon: 12
 arrived 2026-01-07T00:00:00Z wed: 4
+paid debt 2026-01-07T00:00:00Z wed: 4
+paid debt 2026-01-07T00:00:00Z mon: 3
 tranche mon: bought 12, consumed 10, expired 0, remaining 2
 tranche wed: bought 4, consumed 4, expired 0, remaining 0
 visits 2, free 1, denied sessions 0, cut-offs 0

@@ -14,6 +14,7 @@ ben,AutoCAD,2026-01-05 09:01,2026-01-05 10:00
 ---
 charge 2026-01-05T09:01:00Z until 2026-01-06T09:01:00Z ben AutoCAD: 7 = overdraft:7
 arrived 2026-01-05T00:00:00Z mon: 5
+paid debt 2026-01-05T09:06:00Z mon: 5
 tranche mon: bought 5, consumed 5, expired 0, remaining 0
 owes 2
 visits 2, free 1, denied sessions 0, cut-offs 0

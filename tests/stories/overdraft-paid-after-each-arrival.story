@@ -17,6 +17,7 @@ ben,AutoCAD,2026-01-06 09:00,2026-01-06 10:00
 charge 2026-01-05T09:00:00Z until 2026-01-06T09:00:00Z ann AutoCAD: 5 = overdraft:5
 charge 2026-01-06T09:00:00Z until 2026-01-07T09:00:00Z ben AutoCAD: 5 = sooner:5
 arrived 2026-01-06T00:00:00Z later: 20
+paid debt 2026-01-06T00:00:00Z later: 5
 arrived 2026-01-06T00:00:00Z sooner: 20
 tranche later: bought 20, consumed 5, expired 0, remaining 15
 tranche sooner: bought 20, consumed 5, expired 0, remaining 15

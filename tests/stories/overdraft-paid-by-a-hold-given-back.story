@@ -14,6 +14,7 @@ ann,AutoCAD,2026-01-06 08:58,2026-01-06 08:59
 charge 2026-01-05T09:00:00Z until 2026-01-06T09:00:00Z ben AutoCAD: 7 = mon:7
 renewal 2026-01-06T09:00:00Z until 2026-01-07T09:00:00Z ben AutoCAD: 7 = overdraft:7
 arrived 2026-01-05T00:00:00Z mon: 12
+paid debt 2026-01-06T09:03:00Z mon: 5
 tranche mon: bought 12, consumed 12, expired 0, remaining 0
 owes 2
 visits 2, free 1, denied sessions 0, cut-offs 0

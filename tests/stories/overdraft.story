@@ -22,7 +22,9 @@ charge 2026-01-05T10:00:00Z until 2026-01-06T10:00:00Z ben AutoCAD: 7 = mon:3 ov
 charge 2026-01-05T11:00:00Z until 2026-01-06T11:00:00Z cleo AutoCAD: 7 = overdraft:7
 arrived 2026-01-05T00:00:00Z mon: 10
 arrived 2026-01-06T00:00:00Z tue: 5
+paid debt 2026-01-06T00:00:00Z tue: 5
 arrived 2026-01-07T00:00:00Z wed: 20
+paid debt 2026-01-07T00:00:00Z wed: 6
 tranche mon: bought 10, consumed 10, expired 0, remaining 0
 tranche tue: bought 5, consumed 5, expired 0, remaining 0
 tranche wed: bought 20, consumed 6, expired 0, remaining 14
