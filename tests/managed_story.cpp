@@ -102,17 +102,15 @@ std::string contract_text(const Scenario& scenario, const Contract& contract) {
 }
 
 std::string adjustment_text(const Scenario& scenario, const Adjustment& adjustment) {
-  std::string text =
-      fmt::format("    - {{day: {}, tokens: {}, reason: {}", format(scenario.server().day_at(adjustment.at)),
-                  format(adjustment.tokens), adjustment.reason);
-  if (!adjustment.tranche) {
-    return text + in_team(adjustment.team) + "}\n";
+  const Tranche* tranche = adjustment.tranche ? &scenario.tranches[adjustment.tranche->value] : nullptr;
+  const bool credit = tranche != nullptr && tranche->origin.kind == TrancheOrigin::Kind::credit;
+  const std::string text = fmt::format("    - {{day: {}, tokens: {}, reason: {}",
+                                       format(credit ? tranche->bought : scenario.server().day_at(adjustment.at)),
+                                       format(adjustment.tokens), adjustment.reason);
+  if (credit) {
+    return text + in_team(adjustment.team) + ", expires: " + format(tranche->expires) + "}\n";
   }
-  const Tranche& tranche = scenario.tranches[adjustment.tranche->value];
-  if (tranche.origin.kind == TrancheOrigin::Kind::credit) {
-    return text + in_team(adjustment.team) + ", expires: " + format(tranche.expires) + "}\n";
-  }
-  return text + ", tranche: " + tranche.id + "}\n";
+  return text + (tranche != nullptr ? ", tranche: " + tranche->id : in_team(adjustment.team)) + "}\n";
 }
 
 template <class T, class Text>

@@ -137,7 +137,8 @@ class Manager {
     const Day any = first + static_cast<std::int32_t>(dice_.between(0, std::min(last - first, 6)));
     const Usable found{TrancheId(static_cast<std::uint32_t>(place)), dice_.one_in(4) ? first : any};
     const Instant at = start_of(found.day);  // the day may be one that clocks skip
-    return tranche.arrives_at <= at && at < tranche.expires_at ? std::optional(found) : std::nullopt;
+    return tranche.arrives_at <= at && at < tranche.expires_at && at < scenario_.end ? std::optional(found)
+                                                                                     : std::nullopt;
   }
 
   void make_transfer() {
@@ -154,6 +155,9 @@ class Manager {
     const std::optional<Usable> usable = dice_.one_in(2) ? any_usable() : std::nullopt;
     const Day day = usable ? usable->day : any_day();
     adjustment.at = start_of(day);
+    if (adjustment.at >= scenario_.end) {
+      return;  // clocks skip the last day
+    }
     if (usable) {
       adjustment.tranche = usable->tranche;
     } else {

@@ -98,7 +98,7 @@ class Count {
     add_covered();
     DayCursor refused_day(scenario_.days);
     for (const RefusedUse& use : trace_.refused) {
-      if (!use.is_result) {
+      if (!use.is_result && !use.is_refund) {
         add(use.unit, Coverage::refused, refused_day(Instant{use.at}));
       }
     }

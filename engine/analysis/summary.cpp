@@ -41,8 +41,8 @@ Summary summarise(const Scenario& scenario, const Trace& trace, const Outcome& o
   summary.from = scenario.from;
   summary.until = scenario.until;
   const std::size_t covered = trace.covered != nullptr ? trace.covered->covers.size() : 0;
-  const auto refused =
-      std::count_if(trace.refused.begin(), trace.refused.end(), [](const RefusedUse& use) { return !use.is_result; });
+  const auto refused = std::count_if(trace.refused.begin(), trace.refused.end(),
+                                     [](const RefusedUse& use) { return !use.is_result && !use.is_refund; });
   summary.sessions = trace.sessions() + covered + static_cast<std::uint64_t>(refused);
   summary.covered_sessions = covered;
   summary.visits = outcome.visits;

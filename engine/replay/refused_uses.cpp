@@ -12,6 +12,10 @@ void add_refused_uses(const Trace& trace, Outcome& outcome) {
   std::vector<Denial> refused;
   refused.reserve(trace.refused.size());
   for (const RefusedUse& use : trace.refused) {
+    if (use.is_refund) {  // asks for no tokens, and none were used
+      ++outcome.unmatched_refunds;
+      continue;
+    }
     Denial denial;
     denial.at = Instant{use.at};
     denial.unit = UnitId(use.unit);

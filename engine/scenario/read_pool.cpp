@@ -241,7 +241,7 @@ void read_contract(const Section& section, std::uint32_t number, Scenario& scena
 // The start of a day inside the horizon.
 Instant read_instant(const SettingValue& given, const Scenario& scenario) {
   const Day day = given.day();
-  if (day < scenario.from || day >= scenario.until) {
+  if (day < scenario.from || scenario.end <= scenario.server().start_of(day)) {
     given.refuse("must be one of the simulated days, " + format(scenario.from) + " … " + format(scenario.until - 1) +
                  ", found '" + format(day) + "'");
   }

@@ -294,7 +294,7 @@ void refuse_results(Trace& trace, const Access& access) {
   std::erase_if(trace.results, [&](const UsedResult& result) {
     const bool no = control.refuses(trace.units[result.unit]);
     if (no) {
-      refused.push_back({result.at, result.unit, true});
+      refused.push_back({result.at, result.unit, result.quantity > 0, result.quantity < 0});
     }
     return no;
   });

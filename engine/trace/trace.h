@@ -79,11 +79,12 @@ struct CoveredSessions {
   std::vector<SeatUse> seats;  // by place in products_with_seats
 };
 
-// A session or a result that may not use tokens.
+// A session or a result that may not use tokens; or a refund of such results, of which nothing is there.
 struct RefusedUse {
   std::uint32_t at = 0;
   std::uint32_t unit = 0;
   bool is_result = false;
+  bool is_refund = false;
 };
 
 struct Trace {

@@ -33,6 +33,9 @@ class Sorter {
     for (const UsedResult& result : log_.results) {
       if (may_use_tokens(log_.units[result.unit])) {
         out_.reaching.results.push_back(result);
+      } else if (result.quantity < 0) {
+        note("refund of results that access refused");
+        ++out_.refunds;
       } else {
         note("result refused by access");
         out_.results.push_back({result.at, result.unit});
@@ -148,6 +151,7 @@ void add_refused(const Entitled& sorted, const std::vector<std::size_t>& units, 
     denials.push_back({result.at, units[result.unit], false, 0, 0, DenialReason::access, 0});
   }
   outcome.denied_results += sorted.results.size();
+  outcome.unmatched_refunds += sorted.refunds;
   for (const Refused& session : sorted.sessions) {
     denials.push_back({session.at, units[session.unit], false, 0, 0, DenialReason::access, 0});
   }

@@ -24,6 +24,7 @@ struct Entitled {
   std::vector<Way> ways;                  // by session of the log
   std::vector<Refused> sessions;          // by access control, in order of time
   std::vector<Refused> results;           // likewise
+  std::uint64_t refunds = 0;              // of results that it refused
   std::map<ProductId, std::size_t> peak;  // of seats in use
   std::map<ProductId, std::size_t> seat_refusals;
   std::map<std::string, std::uint64_t> seen;

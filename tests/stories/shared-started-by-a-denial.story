@@ -15,6 +15,6 @@ ben,Revit,UK,2026-01-06 10:00,2026-01-06 11:00
 charge 2026-01-06T10:00:00Z until 2026-01-06T23:00:00Z ben AutoCAD team UK: 7 = uk:7
 charge 2026-01-06T10:00:00Z until 2026-01-07T10:00:00Z ben Revit team UK: 10 = uk:10
 denied 2026-01-05T23:00:00Z ann AutoCAD: needs 7, has 0
-arrived 2026-01-05T00:00:00Z uk: 40
+arrived 2026-01-05T00:00:00Z uk team UK: 40
 tranche uk: bought 40, consumed 17, expired 0, remaining 23
 visits 2, free 0, denied sessions 1, cut-offs 0

@@ -23,8 +23,8 @@ charge 2026-01-05T09:00:00Z until 2026-01-06T09:00:00Z mary AutoCAD team UK: 7 =
 charge 2026-01-05T10:00:00Z until 2026-01-06T10:00:00Z mary AutoCAD team SG: 7 = T2:7
 denied 2026-01-05T10:00:00Z joe AutoCAD: needs 7, has 1
 denied 2026-01-05T11:00:00Z ann AutoCAD team SG: needs 7, has 2
-arrived 2026-01-05T00:00:00Z T1: 100
-arrived 2026-01-05T00:00:00Z T2: 9
+arrived 2026-01-05T00:00:00Z T1 team UK: 100
+arrived 2026-01-05T00:00:00Z T2 team SG: 9
 arrived 2026-01-05T00:00:00Z T3: 1
 tranche T1: bought 100, consumed 7, expired 0, remaining 93
 tranche T2: bought 9, consumed 7, expired 0, remaining 2
