@@ -39,6 +39,7 @@ class Pools {
   [[nodiscard]] Instant next_event() const { return next_ < agenda_.size() ? agenda_[next_].at : never; }
   void process_event();
 
+  [[nodiscard]] std::size_t tranche_count() const { return tranches_.size(); }
   // The tranches of a team, first to draw first; what is free and what is held of each; what the team owes.
   [[nodiscard]] std::span<const std::uint32_t> draw_order(TeamId team) const { return teams_[team.value].order; }
   [[nodiscard]] Tokens remaining(TrancheId tranche) const { return {tranches_[tranche.value].remaining}; }

@@ -23,8 +23,7 @@ Purchasing::Purchasing(Source source, Pools& pools, std::vector<Tranche>& tranch
       pools_(pools),
       tranches_(tranches),
       states_(source_.policies.size()),
-      continuous_(source_.team_count),
-      positions_(source_.team_count) {
+      continuous_(source_.team_count) {
   for (std::uint32_t policy = 0; policy < source_.policies.size(); ++policy) {
     if (source_.policies[policy].continuous) {
       continuous_[source_.teams[policy].value].push_back(policy);
@@ -32,28 +31,16 @@ Purchasing::Purchasing(Source source, Pools& pools, std::vector<Tranche>& tranch
   }
 }
 
-void Purchasing::ask_all(TeamId team, Instant now) {
-  for (const std::uint32_t policy : continuous_[team.value]) {
-    review(policy, now, {});
-  }
-}
-
-void Purchasing::remember_positions() {
+std::vector<std::int64_t> Purchasing::positions() const {
+  std::vector<std::int64_t> positions;
   for (std::uint32_t team = 0; team < continuous_.size(); ++team) {
-    positions_[team] = continuous_[team].empty() ? 0 : pools_.position(TeamId(team));
+    positions.push_back(continuous_[team].empty() ? 0 : pools_.position(TeamId(team)));
   }
-}
-
-std::vector<bool> Purchasing::fallen() const {
-  std::vector<bool> teams;
-  for (std::uint32_t team = 0; team < continuous_.size(); ++team) {
-    teams.push_back(!continuous_[team].empty() && pools_.position(TeamId(team)) < positions_[team]);
-  }
-  return teams;
+  return positions;
 }
 
 void Purchasing::review(std::uint32_t policy, Instant now, Tokens trailing) {
-  const Tokens tokens = wanted(source_.policies[policy], source_.teams[policy], trailing);
+  const Tokens tokens = wanted(source_.policies[policy], {pools_.position(source_.teams[policy])}, trailing);
   if (tokens > Tokens{}) {
     order(policy, source_.prices == nullptr ? tokens : source_.prices->rounded_order(tokens), now);
   } else {
@@ -61,8 +48,13 @@ void Purchasing::review(std::uint32_t policy, Instant now, Tokens trailing) {
   }
 }
 
-Tokens Purchasing::wanted(const PurchasePolicy& policy, TeamId team, Tokens trailing) const {
-  const Tokens position{pools_.position(team)};
+void Purchasing::review_after_fall(std::uint32_t policy, std::int64_t before, Instant now) {
+  State& state = states_[policy];
+  state.stopped = state.stopped && wanted(source_.policies[policy], {before}, {}) > Tokens{};
+  review(policy, now, {});
+}
+
+Tokens Purchasing::wanted(const PurchasePolicy& policy, Tokens position, Tokens trailing) {
   switch (policy.kind) {
     case PurchasePolicy::Kind::reorder_point: {
       if (position > policy.at) {

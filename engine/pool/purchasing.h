@@ -1,7 +1,7 @@
 // Policies that buy tokens as the pools are used (engine/model/purchase_policy.h).
 //
 //   Purchasing purchasing(source, pools);
-//   purchasing.after_fall(team, now);           // the team's position has fallen: continuous policies are asked
+//   purchasing.after_fall(team, before, now);   // the team's position has fallen: continuous policies are asked
 //   purchasing.review(policy, now, trailing);   // one of its reviews is due
 //
 // An order arrives as a tranche of the pools; with a lead time of 0 at once.
@@ -33,17 +33,18 @@ class Purchasing {
   // What the source and the pools refer to must outlive it. `tranches`: where orders are added, by TrancheId.
   Purchasing(Source source, Pools& pools, std::vector<Tranche>& tranches);
 
-  void after_fall(TeamId team, Instant now) {
-    if (!continuous_[team.value].empty()) [[unlikely]] {
-      ask_all(team, now);
+  // `before`: the position from which it fell.
+  void after_fall(TeamId team, std::int64_t before, Instant now) {
+    for (const std::uint32_t policy : continuous_[team.value]) {
+      review_after_fall(policy, before, now);
     }
   }
+  void review_after_fall(std::uint32_t policy, std::int64_t before, Instant now);
   // `trailing`: for `yearly_share`, what the policy's team consumed in the year before.
   void review(std::uint32_t policy, Instant now, Tokens trailing);
 
-  // Which teams' positions, by TeamId, have fallen since they were remembered; of those with continuous policies.
-  void remember_positions();
-  [[nodiscard]] std::vector<bool> fallen() const;
+  // The positions of teams with continuous policies, by TeamId; of others 0.
+  [[nodiscard]] std::vector<std::int64_t> positions() const;
 
   // How many micro-tokens teams may surely consume before a continuous policy has anything to do.
   [[nodiscard]] std::int64_t plenty() const;
@@ -52,12 +53,13 @@ class Purchasing {
   struct State {
     std::uint64_t orders = 0;
     Money spent;
-    bool stopped = false;  // it would order, but may not, and that has been said
+    // It would order, but may not, and that has been said. It is said again when it has needed nothing in between: at
+    // a review; or, if it is continuous, in the position from which it falls.
+    bool stopped = false;
   };
 
-  void ask_all(TeamId team, Instant now);
-  // What it would order now; 0: nothing.
-  [[nodiscard]] Tokens wanted(const PurchasePolicy& policy, TeamId team, Tokens trailing) const;
+  // What it would order in a position; 0: nothing.
+  [[nodiscard]] static Tokens wanted(const PurchasePolicy& policy, Tokens position, Tokens trailing);
   void order(std::uint32_t policy, Tokens tokens, Instant now);
 
   Source source_;
@@ -65,7 +67,6 @@ class Purchasing {
   std::vector<Tranche>& tranches_;
   std::vector<State> states_;                           // by policy
   std::vector<std::vector<std::uint32_t>> continuous_;  // by team: its policies
-  std::vector<std::int64_t> positions_;                 // by team, as remembered
 };
 
 }  // namespace drawdown

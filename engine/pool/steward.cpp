@@ -44,7 +44,7 @@ void Steward::process_event() {
   const Instant now = next_event();
   if (now != instant_) {
     instant_ = now;
-    purchasing_.remember_positions();
+    positions_ = purchasing_.positions();
   }
   if (own_is_due(now) && (agenda_[next_].kind == Kind::true_up || pools_.next_event() > now)) {
     if (agenda_[next_].kind != Kind::review) {
@@ -60,11 +60,13 @@ void Steward::process_event() {
 
 void Steward::look(Instant now) {
   const std::vector<PurchasePolicy>& policies = source_.purchasing.policies;
-  const std::vector<bool> fallen = purchasing_.fallen();
+  const std::vector<std::int64_t> positions = purchasing_.positions();
   for (std::uint32_t i = 0; i < policies.size(); ++i) {
     const bool due = own_is_due(now) && agenda_[next_].index == i;
     const TeamId team = source_.purchasing.teams[i];
-    if (due || (policies[i].continuous && fallen[team.value])) {
+    if (policies[i].continuous && positions[team.value] < positions_[team.value]) {
+      purchasing_.review_after_fall(i, positions_[team.value], now);
+    } else if (due) {
       const bool yearly = policies[i].kind == PurchasePolicy::Kind::yearly_share;
       purchasing_.review(i, now, yearly ? trailing_year(policies[i], team, now) : Tokens{});
     }

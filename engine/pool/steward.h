@@ -2,7 +2,7 @@
 // purchases, each at its instant.
 //
 //   while (steward.next_event() <= now) steward.process_event();
-//   steward.after_fall(team, now);      // after whatever lowered what a team has
+//   steward.after_fall(team, before, now);      // after whatever lowered a team's position
 //   steward.finish(end);                // contract years that end with the simulation
 //
 // At one instant: true-ups, then expiries, arrivals, transfers, adjustments; and when all that is done, purchasing
@@ -46,7 +46,7 @@ class Steward {
     return std::min(own, pools_.next_event());
   }
   void process_event();
-  void after_fall(TeamId team, Instant now) { purchasing_.after_fall(team, now); }
+  void after_fall(TeamId team, std::int64_t before, Instant now) { purchasing_.after_fall(team, before, now); }
   void finish();
 
   [[nodiscard]] std::int64_t plenty() const { return purchasing_.plenty(); }
@@ -80,7 +80,8 @@ class Steward {
   Purchasing purchasing_;
   std::vector<Item> agenda_;
   std::size_t next_ = 0;
-  Instant instant_ = never;  // of the last event
+  Instant instant_ = never;              // of the last event
+  std::vector<std::int64_t> positions_;  // before the first event of that instant
   Instant moved_while_held_ = Instant{-never.seconds};
 };
 

@@ -77,7 +77,7 @@ class ManagedPayer {
   // `before`: the team's position, which may have fallen since.
   void after_fall(TeamId team, std::int64_t before, Seconds now) {
     if (now < scenario_.end.seconds && pools().position(team) < before) {
-      steward_.after_fall(team, {now});
+      steward_.after_fall(team, before, {now});
     }
   }
   void take_back();

@@ -22,7 +22,6 @@ class PoolPayer {
   PoolPayer(const Scenario& scenario, const Trace& trace, Journal& journal, bool audit)
       : pools_(scenario.tranches, tranche_teams(scenario, trace), trace.teams.size(), scenario.rules.consume,
                scenario.begin, scenario.end, journal),
-        tranches_(scenario.tranches.size()),
         uses_(trace.teams.size()),
         payer_of_team_(trace.teams.size()),
         scenario_tranches_(scenario.tranches),
@@ -55,7 +54,8 @@ class PoolPayer {
 
   // Within a block one tranche of each team pays everything, so that sums per tranche are enough.
   void begin_block() {
-    sums_.assign(tranches_ + 1, {});  // one more: charges of 0 tokens need a place, though no tranche
+    // One more than there are by now: charges of 0 tokens need a place, though no tranche.
+    sums_.assign(pools_.tranche_count() + 1, {});
     for (std::size_t team = 0; team < uses_.size(); ++team) {
       payer_of_team_[team] = uses_[team] != 0 ? pools_.first_payer(TeamId(static_cast<std::uint32_t>(team))).value : 0;
     }
@@ -69,7 +69,7 @@ class PoolPayer {
   void settle_in_block(std::uint32_t payer, std::int64_t tokens) { sums_[payer].settled += tokens; }
   void give_back_in_block(std::uint32_t payer, std::int64_t tokens) { sums_[payer].given_back += tokens; }
   void end_block() {
-    for (std::size_t tranche = 0; tranche < tranches_; ++tranche) {
+    for (std::size_t tranche = 0; tranche + 1 < sums_.size(); ++tranche) {
       pools_.move(TrancheId(static_cast<std::uint32_t>(tranche)), sums_[tranche]);
     }
   }
@@ -94,7 +94,6 @@ class PoolPayer {
 
  private:
   Pools pools_;
-  std::size_t tranches_;
   std::vector<std::uint8_t> uses_;
   std::vector<std::uint32_t> payer_of_team_;
   std::vector<Pools::Sums> sums_;

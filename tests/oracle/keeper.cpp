@@ -162,7 +162,7 @@ void Keeper::after(const Event& event) {
   for (std::size_t i = 0; i < scenario_.policies.size(); ++i) {
     const PurchasePolicy& policy = scenario_.policies[i];
     if (policy.continuous && now[team(policy.team)] < positions_[team(policy.team)]) {
-      ask(i, event.at);
+      ask(i, event.at, positions_[team(policy.team)]);
     }
   }
 }
@@ -173,15 +173,17 @@ void Keeper::look_at_all(std::int64_t now) {
     const PurchasePolicy& policy = scenario_.policies[i];
     const std::size_t its_team = team(policy.team);
     const bool due = std::count(policy.reviews.begin(), policy.reviews.end(), Instant{now}) > 0;
-    if (due || (policy.continuous && (now == begin_ || found[its_team] < positions_[its_team]))) {
-      note(due ? "review" : now == begin_ ? "first look" : "look after something was done to the pools");
+    if (policy.continuous && found[its_team] < positions_[its_team]) {
+      note("look after something was done to the pools");
+      ask(i, now, positions_[its_team]);
+    } else if (due || (policy.continuous && now == begin_)) {
+      note(due ? "review" : "first look");
       ask(i, now);
     }
   }
 }
 
-std::int64_t Keeper::wanted(const PurchasePolicy& policy, std::int64_t now) const {
-  const std::int64_t has = position(team(policy.team));
+std::int64_t Keeper::wanted(const PurchasePolicy& policy, std::int64_t has, std::int64_t now) const {
   switch (policy.kind) {
     case Policy::reorder_point: {
       std::int64_t tokens = 0;
@@ -215,10 +217,13 @@ std::int64_t Keeper::share_of_year(const PurchasePolicy& policy, std::int64_t no
   return (year * (policy.share.micro / 1000) + 99'999) / 100'000;  // to the next millionth
 }
 
-void Keeper::ask(std::size_t number, std::int64_t now) {
+void Keeper::ask(std::size_t number, std::int64_t now, std::optional<std::int64_t> before) {
   const PurchasePolicy& policy = scenario_.policies[number];
-  Tokens tokens{wanted(policy, now)};
+  Tokens tokens{wanted(policy, position(team(policy.team)), now)};
   State& state = states_[number];
+  if (before && wanted(policy, *before, now) == 0) {
+    state.said_no = false;
+  }
   if (tokens.micro == 0) {
     state.said_no = false;
     return;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,10 +39,11 @@ class Keeper {
   void wait(std::int64_t at, Kind kind, std::size_t rank, std::size_t what = 0);
   void true_up(std::int64_t now, std::size_t contract, std::size_t year);
   void look_at_all(std::int64_t now);
-  // What the policy would order, before it is rounded; 0: nothing.
-  [[nodiscard]] std::int64_t wanted(const PurchasePolicy& policy, std::int64_t now) const;
+  // What the policy would order in a position, before it is rounded; 0: nothing.
+  [[nodiscard]] std::int64_t wanted(const PurchasePolicy& policy, std::int64_t position, std::int64_t now) const;
   [[nodiscard]] std::int64_t share_of_year(const PurchasePolicy& policy, std::int64_t now) const;
-  void ask(std::size_t policy, std::int64_t now);
+  // `before`: the position before it fell, if that is why.
+  void ask(std::size_t policy, std::int64_t now, std::optional<std::int64_t> before = {});
   void place(std::size_t policy, std::int64_t tokens, std::optional<Money> price, std::int64_t now);
   [[nodiscard]] std::int64_t position(std::size_t team) const;
   [[nodiscard]] std::vector<std::int64_t> positions() const;
