@@ -90,19 +90,22 @@ const char* const must_be_seen[] = {
     "tie of result and open",
 };
 
-// Two teams, results and refunds among the sessions, a policy, and tranches that move to and fro.
+// Two teams, or one and tranches of another, results and refunds among the sessions, a policy, and tranches that move
+// to and fro.
 void manage(OfficeYear& year, std::uint64_t seed) {
   Scenario& scenario = year.scenario;
   Dice dice(seed);
   const TeamId uk = year.trace.teams.intern("UK");
-  for (std::size_t i = 0; i < year.trace.units.size(); i += 3) {
+  // A team that nobody is in takes tranches away from under holds, and has none of its own that keep blocks away.
+  for (std::size_t i = 0; seed % 2 == 1 && i < year.trace.units.size(); i += 3) {
     year.trace.units[i].team = uk;
   }
   const auto renders = ProductId(static_cast<std::uint32_t>(scenario.products.size()));
   scenario.products.push_back({"Renders", {{always, Tokens::whole(2), 10 * micro_per_unit}}, Partial::carry});
   const auto first = static_cast<std::uint32_t>(year.trace.units.size());
   for (const std::uint32_t user : {0U, 1U}) {
-    year.trace.units.push_back({user == 0 ? uk : TeamId(0), UserId(user), renders, VersionId(0), MachineId(0)});
+    year.trace.units.push_back(
+        {user == 0 && seed % 2 == 1 ? uk : TeamId(0), UserId(user), renders, VersionId(0), MachineId(0)});
   }
   for (std::size_t i = 0; i < year.trace.size(); i += 150) {
     const std::uint32_t unit = first + static_cast<std::uint32_t>(i / 150 % 2);
