@@ -24,8 +24,9 @@ const std::string_view clauses = R"(## The rules, clause by clause
 - **2.8** A product that is used but not on the rate sheet is an error in the input, not a free product.
 - **3** Each team draws from its own tranches, in the order of `rules.consume`, from several if need be, all or nothing.
   With `overdraft`, what is lacking is owed, and paid as soon as tokens come.
-- **4** In one second: tranches expire, tranches arrive, holds are settled, windows are renewed, refused sessions try
-  again, sessions open.
+- **4** In one second: contract years are trued up, tranches expire, tranches arrive, tranches are transferred and
+  adjusted, policies have their reviews, holds are settled, windows are renewed, results are charged, refused sessions
+  try again, sessions open.
 
 ### drawdown explain --json
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <tuple>
 #include <vector>
 
 #include "engine/analysis/outlook.h"
@@ -13,6 +14,7 @@
 #include "tools/drawdown/terminal/chart.h"
 #include "tools/drawdown/terminal/clock.h"
 #include "tools/drawdown/terminal/columns.h"
+#include "tools/drawdown/terminal/contract_view.h"
 #include "tools/drawdown/terminal/heading.h"
 #include "tools/drawdown/terminal/text.h"
 
@@ -43,6 +45,9 @@ class View {
     const char* air = low ? "" : "\n";
     std::string out = fmt::format("{}{}{}{}{}", heading_of(run_.scenario, screen_), air,
                                   side_by_side(blocks(), screen_), air, facts());
+    if (const std::string contracts = contract_lines(run_.scenario, run_.contracts, screen_); !contracts.empty()) {
+      out += fmt::format("\n{}", contracts);
+    }
     if (run_.curve.teams.size() > 1) {
       out += fmt::format("\n{}", table_lines(teams(), screen_));
     }
@@ -91,16 +96,19 @@ class View {
       out += text.empty() ? "" : fact(label, text);
     }
     out += fact("Expires", expiries()) + fact("Outlook", ahead());
+    const std::string none = left_out();
+    return none.empty() ? out : out + fact("Left out", none);
+  }
+
+  [[nodiscard]] std::string left_out() const {
     const Summary& s = run_.summary;
-    if (s.sessions_outside > 0 || s.rejected_rows > 0) {
-      std::string left_out =
-          s.sessions_outside > 0 ? count_of(s.sessions_outside, "session") + " outside the horizon" : "";
-      if (s.rejected_rows > 0) {
-        left_out += (left_out.empty() ? "" : ", ") + count_of(s.rejected_rows, "bad row");
-      }
-      out += fact("Left out", left_out);
+    std::string text;
+    for (const auto& [count, noun, where] : {std::tuple(s.sessions_outside, "session", " outside the horizon"),
+                                             std::tuple(s.results_outside, "result", " outside the horizon"),
+                                             std::tuple(s.rejected_rows, "bad row", "")}) {
+      text += count > 0 ? (text.empty() ? "" : ", ") + count_of(count, noun) + where : "";
     }
-    return out;
+    return text;
   }
 
   [[nodiscard]] std::string refusals() const {
