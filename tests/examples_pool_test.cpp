@@ -54,7 +54,7 @@ TEST_CASE("example 15: photos, jobs and minutes are charged in whole units, and 
              "2026-01-08 12:40 dee Generative Design -11 refund", "2026-02-09 11:00 cho Platform 1 result"});
   CHECK(format(example.summary.consumed) == "4.5");
   CHECK(example.summary.refunds == 1);
-  CHECK(Example("15-per-result", {"until=2026-02-01"}).summary.consumed == *parse_tokens("3.5"));
+  CHECK(Example("15-per-result", {"rates.Platform.partial=up"}).summary.consumed == *parse_tokens("5.5"));
 }
 
 TEST_CASE("example 16: a user's budget refuses though the pool has plenty, and is new in the next month") {
