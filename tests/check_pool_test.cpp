@@ -151,7 +151,7 @@ TEST_CASE("check finds contracts outside the horizon, without a price, and debts
 
 TEST_CASE("check finds products per result without results, and results without such products") {
   CHECK(contains(Checked()("", "", "flex", "sessions: s.csv"),
-                 "s.yaml:5:29: warning DD130: 'Renders' is charged per result, and there are none"));
+                 "s.yaml:5:30: warning DD130: 'Renders' is charged per result, and there are none"));
   const Checked checked;
   const std::string found = checked("", "", "flex", "sessions: s.csv, results: r.csv");
   CHECK_FALSE(contains(found, "DD13"));

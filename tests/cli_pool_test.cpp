@@ -1,12 +1,16 @@
 // Results, budgets, entitlements, purchases and contracts as users meet them: terminal, messages and files.
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "tests/program.h"
 
 using drawdown::tests::contains;
+using drawdown::tests::lines_of;
 using drawdown::tests::Ran;
 using drawdown::tests::Workplace;
 
@@ -205,4 +209,57 @@ TEST_CASE("results that cannot be written are said to be so") {
   CHECK(contains(ran.err, "No space left on device"));
   CHECK(estate.shell("drawdown explain s.yaml --user bob > /dev/full").status == 1);
   CHECK(estate.shell("drawdown run s.yaml | head -1").out.size() > 0);
+}
+
+TEST_CASE("zones counts results and refunds, also those of users without sessions") {
+  const Estate estate;
+  estate.put("s.yaml", with(with(scenario, "rules: flex", "rules: token-flex"), "access: {deny: [{user: eve}]}\n",
+                            "users: [{id: ann, time_zone: Asia/Tokyo}]\n"));
+  estate.put("r.csv", results + "ann,Renders,2026-01-08T12:00:00Z,3\n");
+  CHECK(estate.shell("drawdown run s.yaml --quiet -o out").status == 0);
+  const auto summary = nlohmann::json::parse(estate.text("out/summary.json"));
+  const Ran ran = estate.shell("drawdown zones s.yaml --json");
+  CHECK(ran.status == 0);
+  const auto zones = nlohmann::json::parse(ran.out);
+  CHECK(zones[0].at("charges") == summary.at("charges"));
+  CHECK(zones[0].at("tokens") == summary.at("consumed"));
+  estate.put("s.yaml", with(estate.text("s.yaml"), "sessions: s.csv, ", ""));
+  CHECK(estate.shell("drawdown zones s.yaml").status == 0);
+}
+
+TEST_CASE("a user's story has every charge and every denial of the result files, once") {
+  const Workplace place;
+  const std::string run = "drawdown run " DRAWDOWN_SOURCE_DIR "/scenarios/enterprise.yaml -o out --quiet";
+  REQUIRE(place.shell(run).status == 0);
+  // The numbers of a file's rows that name the user.
+  const auto rows_of = [&](const std::string& file, const std::string& user) {
+    std::multiset<std::uint64_t> rows;
+    const std::vector<std::string> lines = lines_of(place.text("out/" + file));
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+      if (contains(lines[i], "," + user + ",")) {
+        rows.insert(i);
+      }
+    }
+    return rows;
+  };
+  for (const std::string user : {"d-02", "d-14", "d-21", "d-39", "m-05", "m-11"}) {
+    CAPTURE(user);
+    const Ran ran =
+        place.shell("drawdown explain " DRAWDOWN_SOURCE_DIR "/scenarios/enterprise.yaml --json --user " + user);
+    std::multiset<std::uint64_t> charges;
+    std::multiset<std::uint64_t> denials;
+    std::size_t covered = 0;
+    for (const auto& event : nlohmann::json::parse(ran.out)) {
+      covered += event.at("event") == "session_covered" ? 1 : 0;
+      if (!event.at("charge").is_null()) {
+        charges.insert(event.at("charge").get<std::uint64_t>());
+      }
+      if (!event.at("denial").is_null()) {
+        denials.insert(event.at("denial").get<std::uint64_t>());
+      }
+    }
+    CHECK(charges == rows_of("charges.csv", user));
+    CHECK(denials == rows_of("denials.csv", user));
+    CHECK((covered > 0) == (user == "d-21" || user == "m-05" || user == "m-11"));
+  }
 }

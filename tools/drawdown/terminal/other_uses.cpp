@@ -91,7 +91,10 @@ class Finder {
       use.kind = refused.is_result ? Kind::result_refused : Kind::refused;
       use.unit = UnitId(refused.unit);
       use.denial = take_denial(true, refused.unit, refused.at);
-      check(use.denial.has_value(), "what access refuses is a row of the denials");
+      if (!use.denial) {  // a refund asks for no tokens
+        use.kind = Kind::taken_back;
+        use.unmatched = true;
+      }
       add(use);
     }
   }
@@ -164,7 +167,9 @@ class Words {
       case Kind::refund:
         return {fmt::format("{} taken back{}; charge {}: {}", results, unmatched(), number(), back()), "R"};
       case Kind::taken_back:
-        return {fmt::format("{} taken back{}; no tokens come back", results, unmatched()), "R"};
+        return {use_.quantity == 0 ? std::string("a refund: access refuses the results that it would take back")
+                                   : fmt::format("{} taken back{}; no tokens come back", results, unmatched()),
+                "R"};
       case Kind::covered:
         return {fmt::format("session {} opens until {} ({}): covered by {}, needs no tokens", use_.session,
                             run_.clock.beside(use_.close, use_.at), format(use_.close - use_.at), cover()),
