@@ -199,6 +199,25 @@ TEST_CASE("a misspelt key of any section is answered with the nearest one") {
                  "did you mean 'annual'?"));
 }
 
+TEST_CASE("a policy's smallest order has a price, or the scenario is refused") {
+  const Estate estate;
+  const auto error = [&](const std::string& policy) {
+    estate.put("s.yaml",
+               with(scenario, "  lifetime: 365d\n",
+                    "  lifetime: 365d\n  price_list: [{quantity: 5000, unit_price: 2}]\n  purchasing: [{name: p, " +
+                        policy + "}]\n"));
+    return estate.shell("drawdown run s.yaml --quiet").err;
+  };
+  CHECK(error("policy: reorder_point, at: 5, quantity: 5000").empty());
+  CHECK(error("policy: order_up_to, at: 5, up_to: 5005").empty());
+  CHECK(
+      contains(error("policy: reorder_point, at: 5, quantity: 4999"),
+               "s.yaml:12:16: pool.purchasing[0]: may order as little as 4999 tokens, for which the price list has no "
+               "price on 2026-01-05; add an entry, or raise pool.minimum_order"));
+  CHECK(contains(error("policy: order_up_to, at: 5, up_to: 5004"), "may order as little as 4999 tokens"));
+  CHECK(contains(error("policy: base_stock, up_to: 5000"), "may order as little as 0.000001 tokens"));
+}
+
 TEST_CASE("results that cannot be written are said to be so") {
   const Estate estate;
   if (estate.shell("test -w /dev/full").status != 0) {
@@ -250,7 +269,7 @@ TEST_CASE("a user's story has every charge and every denial of the result files,
     std::multiset<std::uint64_t> denials;
     std::size_t covered = 0;
     for (const auto& event : nlohmann::json::parse(ran.out)) {
-      covered += event.at("event") == "session_covered" ? 1 : 0;
+      covered += event.at("event") == "session_covered" ? 1U : 0U;
       if (!event.at("charge").is_null()) {
         charges.insert(event.at("charge").get<std::uint64_t>());
       }

@@ -19,7 +19,7 @@ drawdown manual                                 # this text
 |---|---|
 | [office.yaml](office.yaml) | a year of a practice of 120 people in three cities, with variants to compare; its sessions are synthetic |
 | [campus.yaml](campus.yaml) | training cohorts that come in bursts; its sessions are synthetic |
-| [enterprise.yaml](enterprise.yaml) | half a year of an estate that has all of it: teams, subscriptions, seats, results, budgets, a contract, purchasing by rules; its sessions are synthetic |
+| [enterprise.yaml](enterprise.yaml) | nine months of an estate that has all of it: teams, subscriptions, seats, results, budgets, a contract, purchasing by rules; its sessions are synthetic |
 | [rates.yaml](rates.yaml) | rates that were found in public sources, to copy from |
 | [rules/](rules/) | rule sets with their sources, as variants: what vendors charge by, what has been said of it, and what might be |
 | [examples/](examples/) | what vendors, resellers and guides have published as examples, with the figures that they expect; the sessions are made up |
