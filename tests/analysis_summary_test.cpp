@@ -119,6 +119,7 @@ TEST_CASE("summary.json has its keys in a fixed order, and the program's version
                                          "unmatched_refunds",
                                          "adjusted",
                                          "covered_sessions",
+                                         "results_outside",
                                          "version"});
   CHECK(record.back().second.to_text() == version());
   CHECK(record[19].second.to_text() == "2026-03-04T15:00:00Z");

@@ -10,9 +10,11 @@
 
 #include "engine/replay/replay.h"
 #include "engine/scenario/load.h"
+#include "engine/trace/entitled.h"
 #include "engine/trace/spells.h"
 #include "engine/trace/view.h"
 #include "tests/dice.h"
+#include "tests/entitled_worlds.h"
 #include "tests/slow_build.h"
 #include "tests/worlds.h"
 
@@ -25,10 +27,10 @@ struct Side {
   Side(const Trace& log, Scenario with, const IdleSpans& idle = {})
       : scenario(std::move(with)),
         sessions_of_horizon(of_horizon(log, scenario.begin, scenario.end)),
-        trace(merge_units(scenario.idle_aware()
-                              ? active_spells(sessions_of_horizon, idle, *scenario.rules.idle, scenario.end)
-                              : sessions_of_horizon,
-                          scenario.rules.per_version, scenario.rules.per_machine)),
+        metered(reaching_tokens(sessions_of_horizon, {scenario.entitlements, scenario.access, scenario.server()})),
+        trace(merge_units(
+            scenario.idle_aware() ? active_spells(metered, idle, *scenario.rules.idle, scenario.end) : metered,
+            scenario.rules.per_version, scenario.rules.per_machine)),
         outcome(replay(scenario, trace)),
         sessions(sessions_by_unit(trace)),
         rows(rows_by_unit(trace, outcome)),
@@ -41,6 +43,7 @@ struct Side {
 
   Scenario scenario;
   Trace sessions_of_horizon;
+  Trace metered;
   Trace trace;
   Outcome outcome;
   PlacesByUnit sessions;
@@ -79,6 +82,10 @@ Scenario changed(const World& world, std::uint64_t seed) {
   }
   if (rules.idle && changes()) {
     rules.idle = dice.one_in(2) ? std::nullopt : std::optional(IdleRule{Duration{dice.between(60, 7200)}, {}});
+  }
+  if (changes()) {
+    scenario.entitlements = {};
+    scenario.access = {};
   }
   rules.consume = changes() ? other.rules.consume : rules.consume;
   if (changes()) {
@@ -166,6 +173,11 @@ bool may_be(Reason reason, const Side& a, const Side& b) {
       return a.scenario.begin != b.scenario.begin || a.scenario.end != b.scenario.end;
     case Reason::moved:
       return true;
+    case Reason::entitled:
+      return !(a.scenario.entitlements == b.scenario.entitlements) || a.scenario.from != b.scenario.from ||
+             !a.scenario.entitlements.seats.empty();
+    case Reason::access:
+      return !(a.scenario.access == b.scenario.access) || !(a.scenario.entitlements == b.scenario.entitlements);
   }
   return false;
 }
@@ -177,8 +189,11 @@ TEST_CASE("every difference between two variants has a reason, and the rows are 
   std::array<std::uint64_t, reason_count> seen{};
   for (std::uint64_t seed = 1; seed <= worlds; ++seed) {
     CAPTURE(seed);
-    const World world = seed % 3 == 0 ? random_idle_world(seed) : random_world(seed);
+    World world = seed % 3 == 0 ? random_idle_world(seed) : random_world(seed);
     const Trace log = log_of(world);
+    if (seed % 4 == 0) {
+      add_entitlements(world, seed);
+    }
     const Side baseline(log, world.scenario, world.spans);
     const Side variant(log, changed(world, seed), world.spans);
     const DayTable& days = world.scenario.days;

@@ -1,66 +1,11 @@
 // The published examples of scenarios/examples, replayed: what their sources say is what follows.
-#include <doctest/doctest.h>
+#include "tests/examples.h"
 
-#include <string>
-#include <vector>
-
-#include "engine/analysis/burn.h"
 #include "engine/analysis/coverage.h"
-#include "engine/analysis/summary.h"
-#include "engine/engine.h"
-#include "engine/scenario/load.h"
-#include "engine/scenario/read_sessions.h"
 
 using namespace drawdown;
-
-namespace {
-
-LoadOptions options_of(const std::vector<std::string>& overrides) {
-  LoadOptions options;
-  for (const std::string& text : overrides) {
-    options.overrides.push_back(parse_override(text));
-  }
-  return options;
-}
-
-struct Example {
-  Scenario scenario;
-  Trace trace;
-  Outcome outcome;
-  Summary summary;
-
-  explicit Example(const std::string& name, const std::vector<std::string>& overrides = {})
-      : scenario(load_scenario(std::string(DRAWDOWN_SOURCE_DIR) + "/scenarios/examples/" + name + ".yaml",
-                               options_of(overrides))),
-        trace(read_sessions(scenario).trace),
-        outcome(replay(scenario, trace)),
-        summary(summarise(scenario, trace, outcome, burn_curve(scenario, trace, outcome).counts)) {
-    CHECK(trace.outside == 0);
-  }
-
-  // "2026-01-05 08:00 priscilla AutoCAD 7 open", by the server's clock.
-  [[nodiscard]] std::vector<std::string> charges() const {
-    std::vector<std::string> rows;
-    for (const Charge& charge : outcome.charges) {
-      const ChargeUnit& unit = trace.units[charge.unit.value];
-      rows.push_back(local(charge.at) + ' ' + trace.users[unit.user] + ' ' +
-                     scenario.products[unit.product.value].name + ' ' + format(charge.tokens) +
-                     (charge.kind == ChargeKind::open ? " open" : " renewal"));
-    }
-    return rows;
-  }
-
-  [[nodiscard]] std::string local(Instant instant) const {
-    const Instant shown{instant.seconds + scenario.server().offset_at(instant)};
-    std::string text = format_utc(shown).substr(0, 16);
-    text[10] = ' ';
-    return text;
-  }
-};
-
-using Rows = std::vector<std::string>;
-
-}  // namespace
+using tests::Example;
+using Rows = Example::Rows;
 
 TEST_CASE("example 1: the second day is charged when the first day's 24 hours end") {
   const Example example("1-two-days");

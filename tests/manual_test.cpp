@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/analysis/burn.h"
+#include "engine/analysis/contract_statement.h"
 #include "engine/analysis/coverage.h"
 #include "engine/analysis/ledgers.h"
 #include "engine/analysis/pool_events.h"
@@ -107,6 +108,28 @@ TEST_CASE("the manual's example of entitlements fits a scenario with its product
   CHECK(scenario.access.deny.size() == 3);
 }
 
+TEST_CASE("the manual's examples of managed pools can be read") {
+  const auto example = [](const std::string& start) { return start + between("```yaml\n" + start, "```"); };
+  const std::string days = "time_zone: UTC\nfrom: 2026-01-05\nuntil: 2027-01-05\n";
+  const std::string usage = "usage: {sessions: s.csv}\n";
+  const auto loaded = [](const std::string& yaml) { return load_scenario_text(yaml, "README.md", ""); };
+  const std::string products = "rates: {Maya: 6, 3ds Max: 6, Reality Capture: {tokens: 1, per: 50}}\n";
+  const std::string pool = "pool: {lifetime: 365d, tranches: []}\n";
+
+  const Scenario results = loaded(days + example("rates:\n  Reality Capture") + pool);
+  CHECK(results.products.size() == 4);
+  CHECK(results.products[3].rates.size() == 2);
+  CHECK(loaded(days + products + example("budgets:\n") + pool + usage).budgets.size() == 2);
+  const Scenario buying = loaded(days + products + example("pool:\n  lifetime: 365d\n  tranches: [{id: first") + usage);
+  CHECK(buying.policies.size() == 2);
+  CHECK(buying.prices->entries.size() == 3);
+  const Scenario contract = loaded(days + products + example("pool:\n  tranches: []\n  contracts:") + usage);
+  CHECK(contract.contracts[0].years.size() == 3);
+  std::string by_hand = example("pool:\n  transfers:");
+  by_hand.insert(6, "  lifetime: 365d\n  tranches: [{id: jan, bought: 2026-01-05, tokens: 500}]\n");
+  CHECK(loaded(days + products + by_hand + usage).adjustments.size() == 2);
+}
+
 TEST_CASE("the manual's example of variants fits its example of a scenario") {
   VariantOptions options;
   options.texts.emplace_back("README.md", "variants:\n" + between("```yaml\nvariants:\n", "```"));
@@ -151,6 +174,7 @@ TEST_CASE("the manual has the columns of every result file, in their order") {
   CHECK(documented("events.csv") == written([&](OutputFile& f) { write_events(f, scenario, trace, outcome); }));
   CHECK(documented("coverage.csv") ==
         header_of(to_csv(coverage_table(scenario, trace, coverage_of(scenario, trace, outcome)))));
+  CHECK(documented("contracts.csv") == header_of(to_csv(contract_table(scenario, {}))));
   CHECK(documented("seats.csv") == header_of(to_csv(seat_table(scenario, trace))));
   std::vector<std::string> keys;
   for (const auto& [key, value] : summary_record({})) {

@@ -48,7 +48,8 @@ class PlacesByUnit {
 // In the columns of the trace.
 [[nodiscard]] PlacesByUnit sessions_by_unit(const Trace& trace);
 
-// In the two sheets of the journal, also holds that turned out free, and in the denials.
+// In the two sheets of the journal, also holds that turned out free, and in the denials of sessions that asked for
+// tokens: neither those of results, nor those by access.
 struct RowsByUnit {
   PlacesByUnit opens;
   PlacesByUnit renewals;

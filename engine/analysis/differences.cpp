@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/analysis/reasons.h"
+#include "engine/analysis/result_differences.h"
 #include "engine/base/check.h"
 
 namespace drawdown {
@@ -33,9 +34,6 @@ void add_units(const Trace& log, const LogReplay& replay, std::map<FamilyKey, Fa
   }
 }
 
-// What a charge is to those who only want to know whether two replays charge the same.
-using Charged = std::pair<std::uint32_t, std::int64_t>;  // at, micro-tokens
-
 void collect(const LogReplay& replay, const std::vector<UnitId>& units, std::vector<Charged>& charges) {
   charges.clear();
   const Journal& journal = replay.outcome.charges;
@@ -53,13 +51,6 @@ void collect(const LogReplay& replay, const std::vector<UnitId>& units, std::vec
   }
   std::sort(charges.begin(), charges.end());
 }
-
-// A charge that one of the two has and the other has not, or not for that amount.
-struct Unpaired {
-  Instant at;
-  std::int64_t micro = 0;  // what the variant charges more
-  Reason reason = Reason::rate;
-};
 
 // Compares one user's use of one product.
 class FamilyComparison {
@@ -193,7 +184,7 @@ struct Words {
 constexpr std::array<Words, reason_count> words{{
     {"rate", "both charge at that instant, at different rates"},
     {"grace", "the visit is shorter than the grace period of one, or its hold is not settled yet"},
-    {"refused", "one of them refused or cut off the user for want of tokens"},
+    {"refused", "one of them refused or cut off the user, for want of tokens or by a budget"},
     {"idle", "the user is idle under one of them"},
     {"version", "a second version is charged under one"},
     {"machine", "a second machine is charged under one"},
@@ -203,7 +194,9 @@ constexpr std::array<Words, reason_count> words{{
     {"shared", "another user's visit started or ended the shared window of one"},
     {"visit", "every visit is charged under one"},
     {"outside", "outside the simulated days of one"},
-    {"moved", "the rules agree, but an earlier difference has moved the window"},
+    {"moved", "the rules agree, but an earlier difference has moved the window, or what is carried of results"},
+    {"entitled", "an entitlement covers the session under one"},
+    {"access", "the user or the product may not use tokens under one"},
 }};
 
 }  // namespace
@@ -234,6 +227,19 @@ std::vector<Difference> differences(const Trace& log, const LogReplay& baseline,
     sums.add_charges(theirs, &Difference::variant);
     sums.add_reasons(FamilyComparison(log, baseline, variant, units).unpaired());
     sums.append(rows);
+  }
+  const std::size_t of_sessions = rows.size();
+  for (const ResultFamily& family : result_differences(baseline, variant)) {
+    DaySums sums(days, {family.user, family.product});
+    sums.add_charges(family.baseline, &Difference::baseline);
+    sums.add_charges(family.variant, &Difference::variant);
+    sums.add_reasons(family.unpaired);
+    sums.append(rows);
+  }
+  if (rows.size() > of_sessions) {
+    std::sort(rows.begin(), rows.end(), [](const Difference& a, const Difference& b) {
+      return std::tie(a.user, a.product, a.day) < std::tie(b.user, b.product, b.day);
+    });
   }
   return rows;
 }

@@ -7,7 +7,7 @@
 //
 // Charges of the two are paired by user, product and instant. Each that is left over, or is paired with another amount,
 // gets a reason: where the user stood at that instant under the other variant tells why nothing was charged there. The
-// reason of a day is that of the most tokens.
+// reason of a day is that of the most tokens. Results and refunds are compared by instant (result_differences.h).
 #pragma once
 
 #include <cstddef>
@@ -29,7 +29,7 @@ namespace drawdown {
 enum class Reason : std::uint8_t {
   rate,      // both charge at that instant, at different rates
   grace,     // the visit is shorter than the grace period under the other, or its hold is not settled yet
-  refused,   // one of them refused or cut off the user for want of tokens
+  refused,   // one of them refused or cut off the user, for want of tokens or by a budget
   idle,      // the user is idle under one of them
   version,   // a second version inside a window or visit
   machine,   // a second machine
@@ -39,9 +39,11 @@ enum class Reason : std::uint8_t {
   shared,    // another user's visit started the window, or ended it
   visit,     // every visit is charged
   outside,   // outside the simulated days of the other
-  moved,     // the same rules, but an earlier difference has moved the window
+  moved,     // the same rules, but an earlier difference has moved the window, or what is carried of results
+  entitled,  // an entitlement covers the session
+  access,    // the user or the product may not use tokens
 };
-inline constexpr std::size_t reason_count = 13;
+inline constexpr std::size_t reason_count = 15;
 
 struct Difference {
   UserId user;
@@ -61,8 +63,9 @@ struct LogReplay {
   const Trace& trace;
   const PlacesByUnit& sessions;  // sessions_by_unit(trace)
   const Outcome& outcome;
-  const RowsByUnit& rows;  // rows_by_unit(trace, outcome)
-  std::size_t first = 0;   // the place in the log of the trace's first session
+  const RowsByUnit& rows;                // rows_by_unit(trace, outcome)
+  std::size_t first = 0;                 // the place in the log of the trace's first session
+  std::vector<ProductId> products = {};  // the log's, by the scenario's; empty: the same
 };
 
 // The place in the log of the session that an entry of the replay's trace is.

@@ -46,8 +46,11 @@ class Question {
     const Scenario& other = there_.scenario();
     cause_ = here_.cause(charge_);
     const Family::Presence presence = there_.presence(cause_, at_);
-    if (!presence.known || at_ < other.begin || other.end <= at_) {
+    if (at_ < other.begin || other.end <= at_) {
       return Reason::outside;
+    }
+    if (!presence.known) {
+      return there_.absence(log_, cause_);
     }
     const bool resumes =
         window_.kind == ChargeKind::open && here_.resumes(charge_, log_) && !here_.tried_again(charge_);
@@ -160,7 +163,7 @@ class Question {
     for (const std::size_t session : there_.open_sessions(there_unit_, at_)) {
       const Family::Presence presence = here_.presence(session, at_);
       if (!presence.known) {
-        return Reason::outside;
+        return here_.absence(log_, session);
       }
       if (!presence.open || (presence.opens && !there_.presence(session, at_).opens)) {
         return Reason::idle;
@@ -298,6 +301,17 @@ Family::Presence Family::presence(std::size_t log_place, Instant at) const {
     presence.open = presence.open || open == at || (open < at && at < close);
   }
   return presence;
+}
+
+Reason Family::absence(const Trace& log, std::size_t log_place) const {
+  const Instant open{log.open[log_place]};
+  if (open < replay_->scenario.begin || replay_->scenario.end <= open) {
+    return Reason::outside;
+  }
+  const CoveredSessions* covered = replay_->trace.covered.get();
+  const auto place = static_cast<std::uint32_t>(log_place - replay_->first);
+  const bool is_covered = covered != nullptr && std::binary_search(covered->among.begin(), covered->among.end(), place);
+  return is_covered ? Reason::entitled : Reason::access;
 }
 
 std::vector<std::size_t> Family::open_sessions(std::uint32_t unit, Instant at) const {

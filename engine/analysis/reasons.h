@@ -56,6 +56,8 @@ class Family {
     std::uint32_t unit = 0;
   };
   [[nodiscard]] Presence presence(std::size_t log_place, Instant at) const;
+  // Why the replay does not have a session of the log: `outside`, `entitled` or `access`.
+  [[nodiscard]] Reason absence(const Trace& log, std::size_t log_place) const;
   // The sessions of a unit, by their places in the log, that are open at the instant.
   [[nodiscard]] std::vector<std::size_t> open_sessions(std::uint32_t unit, Instant at) const;
 

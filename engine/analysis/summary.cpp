@@ -63,6 +63,7 @@ Summary summarise(const Scenario& scenario, const Trace& trace, const Outcome& o
     }
   }
   summary.sessions_outside = trace.outside;
+  summary.results_outside = trace.results_outside;
   summary.rejected_rows = trace.rejected;
   return summary;
 }
@@ -97,6 +98,7 @@ Record summary_record(const Summary& summary) {
       {"unmatched_refunds", summary.unmatched_refunds},
       {"adjusted", summary.adjusted},
       {"covered_sessions", summary.covered_sessions},
+      {"results_outside", summary.results_outside},
       {"version", version()},
   };
 }

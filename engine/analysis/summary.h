@@ -47,6 +47,7 @@ struct Summary {
   std::optional<Instant> first_denial;
   std::uint64_t covered_sessions = 0;  // by entitlements; in `sessions` too
   std::uint64_t sessions_outside = 0;
+  std::uint64_t results_outside = 0;
   std::uint64_t rejected_rows = 0;
 };
 

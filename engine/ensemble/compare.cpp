@@ -59,6 +59,14 @@ class Study {
     return *own;
   }
   [[nodiscard]] const PlacesByUnit& sessions(std::size_t number) const { return *views_[view_of_[number]].sessions; }
+  // In the log's list, by the scenario's.
+  [[nodiscard]] std::vector<ProductId> products(std::size_t number) const {
+    std::vector<ProductId> products;
+    for (std::uint32_t i = 0; i < scenario(number).products.size(); ++i) {
+      products.push_back(product_of_log(log_, scenario(number), ProductId(i)));
+    }
+    return products;
+  }
   [[nodiscard]] std::size_t first(std::size_t number) const { return views_[view_of_[number]].first; }
 
  private:
@@ -89,8 +97,9 @@ struct Played {
 // A replay with all that differences from it are explained by.
 struct Explained {
   Explained(const Study& study, std::size_t number, const Played& played)
-      : rows(rows_by_unit(played.trace, played.outcome)), replay{played.scenario, played.trace, study.sessions(number),
-                                                                 played.outcome,  rows,         study.first(number)} {}
+      : rows(rows_by_unit(played.trace, played.outcome)),
+        replay{played.scenario,     played.trace,          study.sessions(number), played.outcome, rows,
+               study.first(number), study.products(number)} {}
 
   RowsByUnit rows;
   LogReplay replay;

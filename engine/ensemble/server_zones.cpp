@@ -29,6 +29,9 @@ class Offices {
     for (const std::uint32_t unit : trace.unit) {
       present[trace.units[unit].user.value] = true;
     }
+    for (const UsedResult& result : trace.results) {
+      present[trace.units[result.unit].user.value] = true;
+    }
     for (std::uint32_t zone = 0; zone < scenario.zones.size(); ++zone) {
       Office office{scenario.zones[zone]};
       for (std::uint32_t user = 0; user < trace.users.size(); ++user) {
@@ -82,7 +85,7 @@ ZoneBill bill_of(const Scenario& scenario, const Trace& trace, const Offices& of
   for (const Charge& charge : outcome.charges) {
     OfficeBill& office = bill.offices[offices.of_unit(charge.unit.value)];
     const bool renewal = charge.kind == ChargeKind::renewal;
-    ++bill.charges;
+    bill.charges += charge.kind == ChargeKind::refund ? 0U : 1U;
     bill.renewals += renewal ? 1U : 0U;
     bill.tokens += charge.tokens;
     office.tokens += charge.tokens;

@@ -30,10 +30,22 @@ struct ScenarioPlaces {
   Place rules;                            // the whole file if they are left out
   Place sessions;                         // usage.sessions
   Place idle;                             // usage.idle, if it is given
+  Place results;                          // usage.results, if it is given
   std::vector<Place> products;            // by ProductId
   std::vector<std::vector<Place>> rates;  // by ProductId, then by step
   std::vector<Place> users;               // by place in the list of users
   std::vector<Place> tranches;            // by TrancheId
+  Place prices;                           // pool.price_list, or pool.minimum_order if there is none
+  // By place in the scenario's lists.
+  std::vector<Place> policies;
+  std::vector<Place> contracts;
+  std::vector<Place> transfers;
+  std::vector<Place> budgets;
+  std::vector<Place> subscriptions;
+  std::vector<std::vector<Place>> members;  // of each collection
+  std::vector<Place> seats;
+  std::vector<Place> denied;  // access.deny
+  Place only;                 // access.only, if it is given
 };
 
 [[nodiscard]] Scenario load_scenario(const std::string& path, const LoadOptions& options = {},

@@ -24,8 +24,14 @@ const std::string_view clauses = R"(## The rules, clause by clause
 - **2.8** A product that is used but not on the rate sheet is an error in the input, not a free product.
 - **3** Each team draws from its own tranches, in the order of `rules.consume`, from several if need be, all or nothing.
   With `overdraft`, what is lacking is owed, and paid as soon as tokens come.
-- **4** In one second: tranches expire, tranches arrive, holds are settled, windows are renewed, refused sessions try
-  again, sessions open.
+- **4** In one second: contract years are trued up, tranches expire, tranches arrive, tranches are transferred and
+  adjusted, policies look, holds are settled, windows are renewed, results are charged, refused sessions
+  try again, sessions open.
+- **E** A session that an entitlement covers when it opens needs no tokens, and the other clauses do not know of it.
+- **A** Whoever may not use tokens is refused, at a session's open or a result's time.
+- **B** A charge that would bring a budget beyond its tokens is refused, whatever the pool has.
+- **R** A result is charged when it is made, all or nothing, at the rate in force; a part of a unit is carried on,
+  rounded up, or charged in proportion. A refund takes the latest results back.
 
 ### drawdown explain --json
 
@@ -35,7 +41,9 @@ they were just before, in the order in which they are drawn.
 
 A session that opens or tries again is one of the events `joins_visit`, `in_window`, `takes_hold`, `charged_at_once` and
 `denied`; an active spell of a session that was refused or cut off before is `refused_with_session`. A hold that is
-settled is `hold_charged` or `hold_free`; a window that ends is `renewed`, `cut_off` or `window_ended`.
+settled is `hold_charged` or `hold_free`; a window that ends is `renewed`, `cut_off` or `window_ended`. Besides, there
+are `result`, `result_carried`, `result_refused`, `refund`, `taken_back` (a refund that gives no tokens back),
+`session_covered` by an entitlement, and `refused_by_access`.
 
 | key | what |
 |---|---|
@@ -53,7 +61,7 @@ settled is `hold_charged` or `hold_free`; a window that ends is `renewed`, `cut_
 | `denial` | the row of `denials.csv`, likewise; also the one that ended a session with its later spells |
 | `tokens` | held, charged, given back or needed |
 | `tranches` | where they were drawn, as in `charges.csv` |
-| `available` | what the pool had for a denial |
+| `available` | what the pool, or the cap of a budget, had for a denial |
 )";
 
 }  // namespace drawdown::manual_text

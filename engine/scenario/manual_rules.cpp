@@ -58,9 +58,12 @@ settled: what expires, is bought or is due for renewal at the start of `until` i
 **Clock changes.** Civil days have 23, 24 or 25 hours. A day begins at its first midnight, or where the clocks land if
 midnight is skipped.
 
-**The order of things in one second.** Tranches expire; tranches arrive, and debts are paid; holds are settled; windows
-are renewed; refused sessions try again; sessions open. Within each: the order of the list of tranches, of taking the
-holds, of the charges that are renewed, of the refusals, of the file.
+**The order of things in one second.** New rates come into force; contract years are trued up; tranches expire; tranches
+arrive, and debts are paid; tranches are transferred; tokens are given and taken by hand; purchasing policies
+look; holds are settled; windows are renewed; results are charged and taken back; refused sessions try again; sessions
+open. Within each: the order of the lists in the scenario, of taking the holds, of the charges that are renewed, of the
+file, of the refusals. A policy that looks continuously also does so right after each hold and charge that makes its
+position fall; of what happens to tranches in one second, it sees the outcome.
 )";
 
 }  // namespace drawdown::manual_text

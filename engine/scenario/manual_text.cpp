@@ -19,6 +19,7 @@ drawdown manual                                 # this text
 |---|---|
 | [office.yaml](office.yaml) | a year of a practice of 120 people in three cities, with variants to compare; its sessions are synthetic |
 | [campus.yaml](campus.yaml) | training cohorts that come in bursts; its sessions are synthetic |
+| [enterprise.yaml](enterprise.yaml) | nine months of an estate that has all of it: teams, subscriptions, seats, results, budgets, a contract, purchasing by rules; its sessions are synthetic |
 | [rates.yaml](rates.yaml) | rates that were found in public sources, to copy from |
 | [rules/](rules/) | rule sets with their sources, as variants: what vendors charge by, what has been said of it, and what might be |
 | [examples/](examples/) | what vendors, resellers and guides have published as examples, with the figures that they expect; the sessions are made up |
@@ -116,6 +117,22 @@ simulated days are left out and counted.
 
 Rows need no order, and may overlap. Bad rows are dealt with like those of the sessions: with `--skip-bad-rows` they are
 left out, counted, and written to `rejected_idle.csv`.
+
+### Results of per-result products
+
+`usage.results` names a file of the same kind, for the products whose rate has `per`.
+
+| column | what |
+|---|---|
+| `user` | who |
+| `product` | of what; a product of the rate sheet that is charged per result |
+| `time` | when; an instant as above |
+| `quantity` | how many: a number with at most six decimals, not 0; less than 0 takes results back |
+| `team` | optional; as in the sessions |
+
+Rows need no order: they are sorted by `time`, and rows of the same second keep the order of the file. Bad rows are dealt
+with like those of the sessions: with `--skip-bad-rows` they are left out, counted, and written to
+`rejected_results.csv`. Results outside the simulated days are left out and counted.
 )";
 
 const std::string_view results = R"(## Results
@@ -131,14 +148,14 @@ Every charge, by instant; ties in the order of settling.
 
 | column | what |
 |---|---|
-| `at` | when: the visit's start, or for a renewal the end of the window before |
+| `at` | when: the visit's start, or for a renewal the end of the window before; of a result or refund its time |
 | `until` | the end of the window that it paid for; the same as `at` if it opened none |
 | `user`, `product` | whom and what it was for |
 | `version`, `machine` | likewise; empty unless `rules.charge_per` has them |
 | `team` | whose pool paid; empty for the default team |
 | `kind` | `open`, `renewal`, or of a per-result product `result` or `refund` |
 | `tokens` | how much; of a refund less than 0 |
-| `tranches` | which tranches paid, in the order drawn: `jan:5;T2:2`; what none could pay: `overdraft:3` |
+| `tranches` | which tranches paid, in the order drawn: `jan:5;T2:2`; what none could pay: `overdraft:3`; of a refund what each got back, less than 0, and what was owed and is not any more: `jan:-2;overdraft:-1` |
 
 ### denials.csv
 
@@ -148,11 +165,11 @@ Every failed attempt, by instant.
 |---|---|
 | `at` | when |
 | `user`, `product`, `team` | who wanted what, and whose pool could not pay |
-| `kind` | `denied`: refused at open; `cut_off`: ended at a renewal |
+| `kind` | `denied`: refused at open, or a result that was refused; `cut_off`: ended at a renewal |
 | `tokens` | what was needed; 0 if access refused, which does not ask |
 | `available` | what the pool had; if a budget refused, what was left of its cap |
 | `reason` | `tokens`: the pool had too few; `budget`: a cap would have been exceeded; `access`: the user or the product may not use tokens |
-| `cap` | the budget's name |
+| `cap` | the name of the budget that refused |
 
 ### tranches.csv
 
@@ -220,16 +237,18 @@ One object. Amounts are numbers, written exactly; what does not exist is null.
 | `spent`, `written_off` | what was paid for the tokens bought, and for those that expired; no unit price counts as 0 |
 | `price_per_token_bought`, `price_per_token_consumed` | `spent` divided by the tokens bought, and by those consumed |
 | `first_denial` | the first instant at which a session was refused |
-| `sessions_outside`, `rejected_rows` | rows that open outside the simulated days, and bad ones that were skipped |
+| `sessions_outside`, `rejected_rows` | sessions that open outside the simulated days; bad rows that were skipped, of all files |
 | `results`, `refunds` | charges of per-result products, also counted in `charges`; rows of refunds |
 | `denied_results`, `unmatched_refunds` | results that were refused; refunds that asked for more than was used |
 | `adjusted` | tokens given by hand, less those taken; bought + adjusted + overdraft = consumed + expired + remaining |
 | `covered_sessions` | sessions that entitlements cover, also counted in `sessions` |
+| `results_outside` | results and refunds outside the simulated days |
 | `version` | the program's |
 
-### rejected.csv, rejected_idle.csv
+### rejected.csv, rejected_idle.csv, rejected_results.csv
 
-Only with `--skip-bad-rows`: the bad rows of the sessions; and those of the idle spans, if these are read.
+Only with `--skip-bad-rows`: the bad rows of the sessions; and those of the idle spans and of the results, if these are
+read.
 
 | column | what |
 |---|---|

@@ -6,15 +6,16 @@
 
 namespace drawdown::manual_text {
 
-extern const std::string_view scenarios;     // what a scenario is, with an example
-extern const std::string_view overrides;     // --set
-extern const std::string_view variants;      // variants and vary
-extern const std::string_view sessions;      // the input CSV
-extern const std::string_view results;       // the result files, column by column
-extern const std::string_view entitlements;  // who needs no tokens, and who may have none; their result files
-extern const std::string_view comparison;    // the result files of a comparison
-extern const std::string_view zones;         // the result files of a study of server zones
-extern const std::string_view rules;         // what happens when, in particular where one might wonder
-extern const std::string_view clauses;       // the rules by number, and what `drawdown explain --json` prints
+extern const std::string_view scenarios;      // what a scenario is, with an example
+extern const std::string_view overrides;      // --set
+extern const std::string_view variants;       // variants and vary
+extern const std::string_view sessions;       // the input CSV
+extern const std::string_view results;        // the result files, column by column
+extern const std::string_view entitlements;   // who needs no tokens, and who may have none; their result files
+extern const std::string_view managed_pools;  // results, budgets, purchasing, contracts, transfers, adjustments
+extern const std::string_view comparison;     // the result files of a comparison
+extern const std::string_view zones;          // the result files of a study of server zones
+extern const std::string_view rules;          // what happens when, in particular where one might wonder
+extern const std::string_view clauses;        // the rules by number, and what `drawdown explain --json` prints
 
 }  // namespace drawdown::manual_text

@@ -43,7 +43,7 @@ A row per zone and office.
 |---|---|
 | `zone` | whose clock meters |
 | `office` | the users' home zone |
-| `users`, `sessions` | who has sessions; the sessions that are counted |
+| `users`, `sessions` | who has sessions or results; the sessions that are counted |
 | `straddling`, `straddling_percent` | those of them that straddle |
 | `tokens` | charged |
 | `renewed_tokens` | of these: charged when a metering day ended while somebody was there |

@@ -228,8 +228,8 @@ void read_contract(const Section& section, std::uint32_t number, Scenario& scena
     contract.years.push_back(added);
   }
   if (annual.size() > contract.years.size()) {
-    section["annual"].refuse("has " + std::to_string(annual.size()) + " entries, and the contract only " +
-                             std::to_string(contract.years.size()) + " years");
+    section["annual"].refuse("has " + std::to_string(annual.size()) +
+                             " entries, and the contract has years: " + std::to_string(contract.years.size()));
   }
   contract.multi_year = section["multi_year"].tokens();
   if (contract.multi_year > Tokens{}) {

@@ -122,17 +122,30 @@ PurchasePolicy read_policy(const Section& section, const SettingValue& pool_life
   return policy;
 }
 
-// Whatever is ordered has a price, if there are prices.
-void check_prices(const SettingValue& purchasing, const Scenario& scenario) {
-  const PriceList& prices = *scenario.prices;
-  const Tokens least = prices.rounded_order(Tokens{1});
-  if (prices.entries.empty() || scenario.policies.empty()) {
-    return;
+// What a policy wants at least, when it wants anything.
+Tokens least_wanted(const PurchasePolicy& policy) {
+  switch (policy.kind) {
+    case Kind::reorder_point:
+      return policy.quantity;
+    case Kind::order_up_to:
+      return policy.up_to - policy.at;
+    case Kind::base_stock:
+    case Kind::periodic:
+    case Kind::yearly_share:
+      break;
   }
+  return Tokens{1};
+}
+
+// Whatever is ordered has a price, if there are prices.
+void check_prices(const Section& section, const PurchasePolicy& policy, const Scenario& scenario) {
+  const PriceList& prices = *scenario.prices;
+  const Tokens least = prices.rounded_order(least_wanted(policy));
   for (Day day = scenario.from; day < scenario.until; day = day + 1) {
     if (!prices.unit_price(least, day)) {
-      purchasing.refuse("the price list has no price for an order of " + format(least) + " tokens, the smallest, on " +
-                        format(day) + "; add an entry, or raise pool.minimum_order");
+      throw InputError(section.place(), section.path() + ": may order as little as " + format(least) +
+                                            " tokens, for which the price list has no price on " + format(day) +
+                                            "; add an entry, or raise pool.minimum_order");
     }
   }
 }
@@ -149,10 +162,10 @@ void read_purchasing(const Section& pool, Distinct& ids, Scenario& scenario) {
     }
     PurchasePolicy policy = read_policy(section, pool["lifetime"], scenario);
     ids.check_free(policy.name + "-", section, name.place());
+    if (scenario.prices && !scenario.prices->entries.empty()) {
+      check_prices(section, policy, scenario);
+    }
     scenario.policies.push_back(std::move(policy));
-  }
-  if (scenario.prices) {
-    check_prices(pool["purchasing"], scenario);
   }
 }
 

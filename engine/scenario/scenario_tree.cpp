@@ -51,6 +51,7 @@ Usage read_usage(const Section& root, const std::string& folder, std::vector<Zon
     usage.sessions = (std::filesystem::path(folder) / sessions.text()).string();
   }
   if (results.given()) {
+    places.results = results.place();
     usage.results = (std::filesystem::path(folder) / results.text()).string();
   }
   if (const SettingValue idle = section["idle"]; idle.given()) {
@@ -59,6 +60,35 @@ Usage read_usage(const Section& root, const std::string& folder, std::vector<Zon
   }
   usage.zone = zone.given() ? intern(zones, zone.zone()) : ZoneId(0);
   return usage;
+}
+
+void find_places(const SettingValue& list, std::vector<Place>& places) {
+  for (const Section& section : list.sections()) {
+    places.push_back(section.place());
+  }
+}
+
+// Of what is read without them.
+void find_places(const Section& root, ScenarioPlaces& places) {
+  const Section pool = root["pool"].section();
+  places.prices = (pool["price_list"].given() ? pool["price_list"] : pool["minimum_order"]).place();
+  find_places(pool["purchasing"], places.policies);
+  find_places(pool["contracts"], places.contracts);
+  find_places(pool["transfers"], places.transfers);
+  find_places(root["budgets"], places.budgets);
+  if (root["entitlements"].given()) {
+    const Section entitlements = root["entitlements"].section();
+    find_places(entitlements["subscriptions"], places.subscriptions);
+    find_places(entitlements["seats"], places.seats);
+    for (const Section& collection : entitlements["collections"].sections()) {
+      find_places(collection["users"], places.members.emplace_back());
+    }
+  }
+  if (root["access"].given()) {
+    const Section access = root["access"].section();
+    find_places(access["deny"], places.denied);
+    places.only = access["only"].place();
+  }
 }
 
 }  // namespace
@@ -123,6 +153,7 @@ Scenario read_scenario(const YamlNode& tree, const ScenarioSource& source, Scena
   scenario.access = read_access(root, scenario.products);
   scenario.usage = read_usage(root, source.folder, scenario.zones, found);
   if (places != nullptr) {
+    find_places(root, found);
     *places = std::move(found);
   }
   return scenario;

@@ -28,6 +28,22 @@ void append(std::vector<Finding>& findings, std::vector<Finding> more) {
   std::move(more.begin(), more.end(), std::back_inserter(findings));
 }
 
+// With what there is to say about them; nothing if there is no such file, or it cannot be read.
+ResultsRead read_logged_results(const Scenario& scenario, std::vector<Finding>& findings) {
+  if (!scenario.usage.results.empty()) {
+    try {
+      ResultsRead read = read_results(results_request(scenario, scenario.products, {.skip_bad_rows = true}));
+      append(findings, inspect_results(scenario, read));
+      return read;
+    } catch (const InputError& error) {
+      findings.emplace_back("DD007", error.place(), error.message());
+    }
+  }
+  ResultsRead none;
+  none.log.teams.intern("");
+  return none;
+}
+
 std::vector<Finding> find(const std::string& path, const Arguments& arguments) {
   const LoadOptions load = load_options(arguments);
   ScenarioPlaces places;
@@ -40,15 +56,23 @@ std::vector<Finding> find(const std::string& path, const Arguments& arguments) {
     return {Finding("DD001", error.place(), error.message())};
   }
   append(findings, inspect_scenario(*scenario, places));
+  append(findings, inspect_pool(*scenario, places));
   try {
     (void)load_variants(path, {.overrides = load.overrides, .files = {}, .texts = {}, .vary = {}});
   } catch (const InputError& error) {
     findings.emplace_back("DD004", error.place(), error.message());
   }
   try {
-    const Inspection inspection = inspect_with_progress(*scenario, thread_count(arguments));
-    append(findings, inspect_names(*scenario, places, inspection.read.trace));
-    append(findings, inspect_rows(*scenario, inspection));
+    const ResultsRead results = read_logged_results(*scenario, findings);
+    Inspection inspection;
+    if (scenario->usage.sessions.empty()) {
+      inspection.read.trace = no_sessions(*scenario);
+    } else {
+      inspection = inspect_with_progress(*scenario, thread_count(arguments));
+      append(findings, inspect_rows(*scenario, inspection));
+    }
+    append(findings, inspect_names(*scenario, places, {inspection.read.trace, results.log}));
+    append(findings, inspect_limits(*scenario, places, {inspection.read.trace, results.log}));
     try {
       append(findings, inspect_idle(*scenario, inspection.read.trace));
     } catch (const InputError& error) {

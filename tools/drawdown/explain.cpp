@@ -17,6 +17,7 @@
 #include "tools/drawdown/inputs.h"
 #include "tools/drawdown/terminal/charge_story.h"
 #include "tools/drawdown/terminal/heading.h"
+#include "tools/drawdown/terminal/other_story.h"
 #include "tools/drawdown/terminal/print.h"
 #include "tools/drawdown/terminal/screen.h"
 #include "tools/drawdown/terminal/text.h"
@@ -133,7 +134,7 @@ std::vector<UnitId> units_of(const Question& asked, const Scenario& scenario, co
     names.push_back(listed.id);
   }
   if (std::find(names.begin(), names.end(), asked.user) == names.end()) {
-    throw InputError({scenario.usage.sessions},
+    throw InputError({scenario.usage.sessions.empty() ? scenario.usage.results : scenario.usage.sessions},
                      fmt::format("there is no user '{}'{}", asked.user, did_you_mean(asked.user, names)));
   }
   std::vector<UnitId> units;
@@ -153,8 +154,12 @@ std::vector<UnitId> units_of(const Question& asked, const Scenario& scenario, co
 
 std::vector<TimelinePart> parts_of(const Answers& answers, const Question& asked) {
   std::vector<TimelinePart> parts;
-  for (const UnitId unit : units_of(asked, answers.scenario, answers.trace)) {
-    TimelinePart part{unit, answers.history(unit), {}, asked.from};
+  const std::vector<UnitId> units = units_of(asked, answers.scenario, answers.trace);
+  const std::vector<OtherUse> others = other_uses(answers.scenario, answers.trace, answers.outcome, units);
+  for (const UnitId unit : units) {
+    TimelinePart part{unit, answers.history(unit), {}, asked.from, {}};
+    std::copy_if(others.begin(), others.end(), std::back_inserter(part.others),
+                 [&](const OtherUse& use) { return use.unit == unit && asked.from <= use.at && use.at < asked.until; });
     for (std::size_t i = 0; i < part.history.events.size(); ++i) {
       // A hold is settled later than it is dated; what counts is the date, as in charges.csv.
       const HistoryEvent& event = part.history.events[i];
@@ -165,7 +170,7 @@ std::vector<TimelinePart> parts_of(const Answers& answers, const Question& asked
         part.shown.push_back(i);
       }
     }
-    if (!part.shown.empty()) {
+    if (!part.shown.empty() || !part.others.empty()) {
       parts.push_back(std::move(part));
     }
   }
@@ -209,7 +214,7 @@ using StoryView = std::string (*)(const ExplainedRun&, const Story&, const Scree
 template <class IsIt>
 void explain_event(const Answers& answers, UnitId unit, const PoolThen& pool, IsIt is_it, StoryView view,
                    bool as_json) {
-  TimelinePart part{unit, answers.history(unit), {}, answers.scenario.begin};
+  TimelinePart part{unit, answers.history(unit), {}, answers.scenario.begin, {}};
   const auto found = std::find_if(part.history.events.begin(), part.history.events.end(), is_it);
   const auto place = static_cast<std::size_t>(found - part.history.events.begin());
   part.shown = events_around(part.history, place);
@@ -222,19 +227,48 @@ void explain_event(const Answers& answers, UnitId unit, const PoolThen& pool, Is
   print(heading_of(answers.scenario, screen) + "\n" + view(answers.run(), {part, place, pool}, screen));
 }
 
+// A result, a refund, or a use that was refused before the rules of metering were asked.
+template <class IsIt>
+bool explain_other(const Answers& answers, UnitId unit, const PoolThen& pool, IsIt is_it, bool as_json) {
+  const std::vector<OtherUse> uses = other_uses(answers.scenario, answers.trace, answers.outcome, {unit});
+  const auto found = std::find_if(uses.begin(), uses.end(), is_it);
+  if (found == uses.end()) {
+    return false;
+  }
+  if (as_json) {
+    print(fmt::format("{{\"events\": {}, \"pool\": {}}}\n",
+                      to_json(event_table(answers.run(), {{unit, {}, {}, found->at, {*found}}})),
+                      to_json(pool_table(answers.outcome, pool))));
+    return true;
+  }
+  const Screen screen = standard_output();
+  print(heading_of(answers.scenario, screen) + "\n" + other_story(answers.run(), *found, pool, screen));
+  return true;
+}
+
 void explain_charge(const Answers& answers, const Arguments& arguments) {
   const auto place = answers.numbers.find(row_number(arguments, "--charge", "charges.csv", answers.numbers.count()));
   const UnitId unit = answers.outcome.charges.charge(place->kind, place->row).unit;
+  const PoolThen pool = pool_before(answers.scenario, answers.trace, answers.outcome, *place);
+  if (explain_other(
+          answers, unit, pool, [&](const OtherUse& use) { return use.charge == place; }, arguments.has("--json"))) {
+    return;
+  }
   explain_event(
-      answers, unit, pool_before(answers.scenario, answers.trace, answers.outcome, *place),
-      [&](const HistoryEvent& event) { return charge_of(event) == place; }, charge_story, arguments.has("--json"));
+      answers, unit, pool, [&](const HistoryEvent& event) { return charge_of(event) == place; }, charge_story,
+      arguments.has("--json"));
 }
 
 void explain_denial(const Answers& answers, const Arguments& arguments) {
   const std::size_t place = row_number(arguments, "--denial", "denials.csv", answers.outcome.denials.size()) - 1;
+  const UnitId unit = answers.outcome.denials[place].unit;
+  const PoolThen pool = pool_at_denial(answers.scenario, answers.trace, answers.outcome, place);
+  if (explain_other(
+          answers, unit, pool, [&](const OtherUse& use) { return use.denial == place; }, arguments.has("--json"))) {
+    return;
+  }
   explain_event(
-      answers, answers.outcome.denials[place].unit,
-      pool_at_denial(answers.scenario, answers.trace, answers.outcome, place),
+      answers, unit, pool,
       [&](const HistoryEvent& event) {
         return event.denial == place && event.kind != HistoryEvent::Kind::refused_with_session;
       },

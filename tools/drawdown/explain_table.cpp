@@ -60,6 +60,37 @@ std::vector<Cell> row_of(const ExplainedRun& run, const TimelinePart& part, cons
   return row;
 }
 
+std::vector<Cell> row_of(const ExplainedRun& run, const OtherUse& use) {
+  const ChargeUnit& unit = run.trace.units[use.unit.value];
+  const EventWords words = words_of(run, use);
+  const bool covered = use.kind == OtherUse::Kind::covered;
+  const Denial* denial = use.denial ? &run.outcome.denials[*use.denial] : nullptr;
+  std::vector<Cell> row{format_utc(use.at),
+                        run.trace.users[unit.user],
+                        run.scenario.products[unit.product.value].name,
+                        named(run.trace.versions[unit.version]),
+                        named(run.trace.machines[unit.machine]),
+                        named(run.trace.teams[unit.team]),
+                        name_of(use.kind),
+                        words.clause,
+                        words.text,
+                        covered ? Cell(use.session) : Cell(),
+                        covered ? Cell(format_utc(use.at)) : Cell(),
+                        covered ? Cell(format_utc(use.close)) : Cell()};
+  row.resize(17);  // no attempts, no visit, no window
+  row.emplace_back(use.charge ? Cell(run.numbers.number_of(*use.charge)) : Cell());
+  row.emplace_back(use.denial ? number(*use.denial) : Cell());
+  if (use.charge) {
+    const Charge charge = run.outcome.charges.charge(use.charge->kind, use.charge->row);
+    row.insert(row.end(), {charge.tokens, payers_of(run.outcome, charge), Cell()});
+  } else if (denial != nullptr) {
+    row.insert(row.end(), {denial->tokens, Cell(), denial->available});
+  } else {
+    row.resize(22);
+  }
+  return row;
+}
+
 }  // namespace
 
 Table event_table(const ExplainedRun& run, const std::vector<TimelinePart>& parts) {
@@ -70,9 +101,9 @@ Table event_table(const ExplainedRun& run, const std::vector<TimelinePart>& part
                {"window_until", text}, {"charge", count},     {"denial", count},   {"tokens", amount},
                {"tranches", text},     {"available", amount}});
   for (const TimelinePart& part : parts) {
-    for (const std::size_t place : part.shown) {
-      table.add(row_of(run, part, part.history.events[place]));
-    }
+    in_time(
+        part, [&](std::size_t place) { table.add(row_of(run, part, part.history.events[place])); },
+        [&](const OtherUse& use) { table.add(row_of(run, use)); });
   }
   return table;
 }

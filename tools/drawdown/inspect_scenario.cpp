@@ -54,6 +54,9 @@ class Inspector {
     for (std::size_t i = 0; i < scenario_.tranches.size(); ++i) {
       const Tranche& tranche = scenario_.tranches[i];
       const Place& place = places_.tranches[i];
+      if (tranche.origin.kind != TrancheOrigin::Kind::listed) {
+        continue;  // a contract's years lie where they do, and what is given by hand has no price
+      }
       if (tranche.expires_at <= scenario_.begin) {
         add("DD104", place,
             fmt::format("tranche '{}' expires on {}, before the horizon begins", tranche.id, format(tranche.expires)));

@@ -4,28 +4,12 @@
 #include <array>
 #include <cstddef>
 #include <limits>
-#include <unordered_set>
 
 #include "engine/scenario/read_sessions.h"
 #include "tools/drawdown/inspect.h"
 
 namespace drawdown::program {
 namespace {
-
-Place line_of(const std::string& file, std::uint64_t line) {
-  return {file, static_cast<int>(std::min<std::uint64_t>(line, std::numeric_limits<int>::max())), 0};
-}
-
-// "line 17", "lines 17, 20 and 31", "lines 17, 20, 31, 40, 52 and 9 more".
-std::string lines_text(const Sightings& sightings) {
-  constexpr std::size_t shown = 5;
-  const std::size_t named = std::min(shown, sightings.lines.size());
-  std::string text = sightings.count == 1 ? "line" : "lines";
-  for (std::size_t i = 0; i < named; ++i) {
-    text += fmt::format("{}{}", i > 0 ? ", " : " ", sightings.lines[i]);
-  }
-  return sightings.count > named ? fmt::format("{} and {} more", text, sightings.count - named) : text;
-}
 
 struct RowKind {
   std::string_view code;
@@ -56,96 +40,21 @@ std::string zone_note(std::string_view code, const Scenario& scenario) {
   return code == "DD208" ? fmt::format(", read as {}", scenario.zones[scenario.usage.zone.value].name()) : "";
 }
 
-// Who and what the sessions within the horizon use.
-struct Used {
-  std::vector<std::uint64_t> products;
-  std::vector<std::uint64_t> teams;
-  std::vector<std::uint64_t> users;
-
-  Used(const Scenario& scenario, const Trace& trace)
-      : products(scenario.products.size()), teams(trace.teams.size()), users(trace.users.size()) {
-    std::vector<std::uint64_t> units(trace.units.size());
-    for (const std::uint32_t unit : trace.unit) {
-      ++units[unit];
-    }
-    for (std::size_t i = 0; i < units.size(); ++i) {
-      products[trace.units[i].product.value] += units[i];
-      teams[trace.units[i].team.value] += units[i];
-      users[trace.units[i].user.value] += units[i];
-    }
-  }
-};
-
-std::string team_name(const std::string& name) {
-  return name.empty() ? "the default team" : fmt::format("team '{}'", name);
-}
-
-void inspect_teams(const Scenario& scenario, const ScenarioPlaces& places, const Trace& trace, const Used& used,
-                   std::vector<Finding>& findings) {
-  std::vector<bool> pays(trace.teams.size());
-  for (std::size_t i = 0; i < scenario.tranches.size(); ++i) {
-    const std::string& name = scenario.tranches[i].team;
-    const auto team = trace.teams.find(name);
-    if (team && !pays[team->value]) {
-      pays[team->value] = true;
-      if (used.teams[team->value] == 0) {
-        findings.emplace_back("DD109", places.tranches[i],
-                              fmt::format("{} has a tranche but no sessions", team_name(name)));
-      }
-    }
-  }
-  for (const std::string& name : scenario.pool_teams()) {  // a team may get its tokens later
-    if (const auto team = trace.teams.find(name)) {
-      pays[team->value] = true;
-    }
-  }
-  for (std::uint32_t team = 0; team < trace.teams.size(); ++team) {
-    if (used.teams[team] > 0 && !pays[team]) {
-      findings.emplace_back(
-          "DD108", Place{scenario.usage.sessions},
-          fmt::format("{} has {} sessions but no tranche", team_name(trace.teams[TeamId(team)]), used.teams[team]));
-    }
-  }
-}
-
-void inspect_users(const Scenario& scenario, const ScenarioPlaces& places, const Trace& trace, const Used& used,
-                   std::vector<Finding>& findings) {
-  std::unordered_set<std::string_view> on_list;
-  std::vector<std::string> idle;
-  Place first_idle;
-  for (std::size_t i = 0; i < scenario.users.size(); ++i) {
-    const std::string& name = scenario.users[i].id;
-    on_list.insert(name);
-    const auto user = trace.users.find(name);
-    if (!user || used.users[user->value] == 0) {
-      first_idle = idle.empty() ? places.users[i] : first_idle;
-      idle.push_back(fmt::format("'{}'", name));
-    }
-  }
-  if (!idle.empty()) {
-    findings.emplace_back("DD110", first_idle, fmt::format("no sessions of {}", listed(idle)));
-  }
-  std::vector<std::string> unknown;
-  std::vector<std::string_view> names;
-  for (std::uint32_t user = 0; user < trace.users.size(); ++user) {
-    if (used.users[user] > 0) {
-      names.emplace_back(trace.users[UserId(user)]);
-      if (!on_list.empty() && !on_list.contains(names.back())) {
-        unknown.push_back(fmt::format("'{}'", names.back()));
-      }
-    }
-  }
-  if (!unknown.empty()) {
-    findings.emplace_back("DD111", Place{scenario.usage.sessions},
-                          fmt::format("not on the list of users: {}", listed(unknown)));
-  }
-  for (const Alike& alike : nearly_the_same(names)) {
-    findings.emplace_back("DD112", Place{scenario.usage.sessions},
-                          fmt::format("the users {} have nearly the same name", alike.text));
-  }
-}
-
 }  // namespace
+
+Place line_of(const std::string& file, std::uint64_t line) {
+  return {file, static_cast<int>(std::min<std::uint64_t>(line, std::numeric_limits<int>::max())), 0};
+}
+
+std::string lines_text(const Sightings& sightings) {
+  constexpr std::size_t shown = 5;
+  const std::size_t named = std::min(shown, sightings.lines.size());
+  std::string text = sightings.count == 1 ? "line" : "lines";
+  for (std::size_t i = 0; i < named; ++i) {
+    text += fmt::format("{}{}", i > 0 ? ", " : " ", sightings.lines[i]);
+  }
+  return sightings.count > named ? fmt::format("{} and {} more", text, sightings.count - named) : text;
+}
 
 std::vector<Finding> bad_row_findings(std::string_view code, const std::string& file, const std::vector<BadRow>& bad) {
   constexpr std::size_t most_rows = 100;  // whoever corrects so many looks again afterwards
@@ -195,20 +104,6 @@ std::vector<Finding> inspect_rows(const Scenario& scenario, const Inspection& in
                                         zone_note(kind.code, scenario), lines_text(sightings)));
     }
   }
-  return findings;
-}
-
-std::vector<Finding> inspect_names(const Scenario& scenario, const ScenarioPlaces& places, const Trace& trace) {
-  const Used used(scenario, trace);
-  std::vector<Finding> findings;
-  for (std::size_t p = 0; p < scenario.products.size(); ++p) {
-    if (used.products[p] == 0) {
-      findings.emplace_back("DD102", places.products[p],
-                            fmt::format("no sessions of product '{}'", scenario.products[p].name));
-    }
-  }
-  inspect_teams(scenario, places, trace, used, findings);
-  inspect_users(scenario, places, trace, used, findings);
   return findings;
 }
 

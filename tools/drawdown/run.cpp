@@ -1,8 +1,10 @@
 // drawdown run: reads a scenario and its sessions, replays them, and shows what followed.
 #include <array>
 #include <optional>
+#include <vector>
 
 #include "engine/analysis/burn.h"
+#include "engine/analysis/contract_statement.h"
 #include "engine/analysis/coverage.h"
 #include "engine/analysis/ledgers.h"
 #include "engine/analysis/pool_events.h"
@@ -24,10 +26,11 @@ namespace drawdown::program {
 namespace {
 
 constexpr std::array options{
-    Option{"--out", "-o", "DIR",
-           "Write the result files into this folder, which is made if it is missing: charges.csv, denials.csv, "
-           "tranches.csv, events.csv, burn.csv and summary.json, with entitlements or access rules coverage.csv and "
-           "seats.csv too; all of them or none. Without it, nothing is written."},
+    Option{
+        "--out", "-o", "DIR",
+        "Write the result files into this folder, which is made if it is missing: charges.csv, denials.csv, "
+        "tranches.csv, events.csv, burn.csv and summary.json; with contracts contracts.csv too, with entitlements or "
+        "access rules coverage.csv and seats.csv; all of them or none. Without it, nothing is written."},
     set_option,
     Option{
         "--skip-bad-rows", "", "",
@@ -53,10 +56,11 @@ struct Results {
   const Summary& summary;
   const BurnCurve& curve;
   const std::optional<Coverage>& coverage;
+  const std::vector<YearStatement>& contracts;
 };
 
 void write(OutputFolder& folder, const Results& results, const Arguments& arguments) {
-  const auto& [scenario, read, outcome, summary, curve, coverage] = results;
+  const auto& [scenario, read, outcome, summary, curve, coverage, contracts] = results;
   if (arguments.has("--no-charges")) {
     folder.leave_out("charges.csv");
   } else {
@@ -66,6 +70,11 @@ void write(OutputFolder& folder, const Results& results, const Arguments& argume
   write_burn(folder.file("burn.csv"), read.trace, curve);
   folder.file("tranches.csv").write(to_csv(tranche_table(scenario, read.trace, outcome)));
   write_events(folder.file("events.csv"), scenario, read.trace, outcome);
+  if (contracts.empty()) {
+    folder.leave_out("contracts.csv");
+  } else {
+    folder.file("contracts.csv").write(to_csv(contract_table(scenario, contracts)));
+  }
   if (coverage) {
     folder.file("coverage.csv").write(to_csv(coverage_table(scenario, read.trace, *coverage)));
     folder.file("seats.csv").write(to_csv(seat_table(scenario, read.trace)));
@@ -91,13 +100,15 @@ int execute(const Arguments& arguments) {
   if (!scenario.entitlements.empty() || !scenario.access.empty()) {
     coverage = coverage_of(scenario, read.trace, outcome);
   }
+  const std::vector<YearStatement> contracts = contract_statement(scenario, outcome);
   if (folder) {
-    write(*folder, {scenario, read, outcome, summary, curve, coverage}, arguments);
+    write(*folder, {scenario, read, outcome, summary, curve, coverage, contracts}, arguments);
   }
   if (arguments.has("--json")) {
     print(to_json(summary_record(summary)));
   } else if (!arguments.has("--quiet")) {
-    print(show({scenario, read.trace, outcome, summary, curve, coverage ? &*coverage : nullptr}, standard_output()));
+    print(show({scenario, read.trace, outcome, summary, curve, contracts, coverage ? &*coverage : nullptr},
+               standard_output()));
   }
   return success;
 }

@@ -7,14 +7,13 @@
 
 #include "engine/base/check.h"
 #include "tools/drawdown/terminal/amounts.h"
+#include "tools/drawdown/terminal/story_lines.h"
 #include "tools/drawdown/terminal/text.h"
 
 namespace drawdown::program {
 namespace {
 
 using Kind = HistoryEvent::Kind;
-
-constexpr std::size_t label_width = 11;
 
 class Teller {
  public:
@@ -41,22 +40,21 @@ class Teller {
     out += fact("Visit", visit_text());
     out += fact("Window", window_text(charge));
     out += fact("Rate", rate_text(charge.unit, charge.at));
-    return out + pool_lines(charge) + "\n" + day_lines(run_, part_, screen_);
+    return out + pool_lines(run_, pool_, charge, screen_) + "\n" + day_lines(run_, part_, screen_);
   }
 
   [[nodiscard]] std::string denial() const {
     const Denial& denial = run_.outcome.denials[event_.denial];
     const bool cut_off = denial.kind == DenialKind::cut_off;
-    std::string out =
-        fact(fmt::format("Denial {}", std::uint64_t{event_.denial} + 1),
-             fmt::format("{} needed and {} available, {}, {}", tokens_text(denial.tokens), text_of(denial.available),
-                         cut_off ? "a visit cut off" : "refused", run_.clock.full(denial.at)));
+    std::string out = fact(fmt::format("Denial {}", std::uint64_t{event_.denial} + 1),
+                           fmt::format("{}, {}, {}", lack_text(run_, denial), cut_off ? "a visit cut off" : "refused",
+                                       run_.clock.full(denial.at)));
     out += fact("Who", name_of(run_, denial.unit));
     out += fact("Why", cut_off ? why_renewed() : why_needed(denial.at));
     out += cut_off ? fact("Visit", visit_text()) : fact("Session", session_text());
     out += fact("Lost", cut_off ? lost_by_cut_off() : lost_by_refusal());
     out += fact("Rate", rate_text(denial.unit, denial.at));
-    return out + pool_lines({}) + "\n" + day_lines(run_, part_, screen_);
+    return out + pool_lines(run_, pool_, {}, screen_) + "\n" + day_lines(run_, part_, screen_);
   }
 
  private:
@@ -67,8 +65,7 @@ class Teller {
   }
   [[nodiscard]] std::string fact(std::string_view label, const std::string& text, std::string_view clause = "") const {
     const std::string whole = clause.empty() ? text : fmt::format("{} ({})", text, clause);
-    std::string lines = hanging(fmt::format(" {}", label), label_width + 1, whole, screen_.width - 1);
-    return lines.insert(label.size() + 1, screen_.palette.reset).insert(1, screen_.palette.title);
+    return fact_line(label, whole, screen_);
   }
   [[nodiscard]] std::string beside(Instant instant) const { return run_.clock.beside(instant, now_); }
   [[nodiscard]] std::string number_of(const HistoryWindow& window) const {
@@ -148,43 +145,6 @@ class Teller {
     }
     return close == event_.at ? "nothing: it closes at once"
                               : fmt::format("{}: it was not let in", format(close - event_.at));
-  }
-
-  // Each tranche, and what it pays of the charge.
-  [[nodiscard]] std::string pool_lines(const std::optional<Charge>& charge) const {
-    std::string order = run_.scenario.rules.consume == DrawOrder::oldest   ? "oldest purchase first"
-                        : run_.scenario.rules.consume == DrawOrder::newest ? "newest purchase first"
-                                                                           : "soonest expiry first";
-    std::string out =
-        fact("Pool", pool_.tranches.empty()
-                         ? std::string("no tranches")
-                         : fmt::format("{} available; drawn {} (clause 3):", tokens_text(pool_.available), order));
-    for (const TrancheThen& then : pool_.tranches) {
-      out += hanging("", label_width + 3, tranche_text(then, charge), screen_.width - 1);
-    }
-    return pool_.owed > Tokens{}
-               ? out + hanging("", label_width + 3, tokens_text(pool_.owed) + " owed", screen_.width - 1)
-               : out;
-  }
-  [[nodiscard]] std::string tranche_text(const TrancheThen& then, const std::optional<Charge>& charge) const {
-    const Tranche& tranche = run_.outcome.tranches[then.tranche.value];
-    std::string text = printable(tranche.id) + ": ";
-    switch (then.state) {
-      case TrancheThen::State::not_yet:
-        return text + fmt::format("not before {}", format(tranche.bought));
-      case TrancheThen::State::expired:
-        return text + fmt::format("expired {}", format(tranche.expires));
-      case TrancheThen::State::usable:
-        text += fmt::format("{} of {} left", text_of(then.remaining), text_of(tranche.tokens));
-        text += then.held > Tokens{} ? fmt::format(" and {} held", text_of(then.held)) : "";
-        text += fmt::format(", expires {}", format(tranche.expires));
-    }
-    if (charge) {
-      for (const Draw& draw : charge->draws()) {
-        text += draw.tranche == then.tranche ? fmt::format("; pays {}", text_of(draw.tokens)) : "";
-      }
-    }
-    return text;
   }
 
   const ExplainedRun& run_;

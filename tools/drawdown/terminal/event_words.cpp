@@ -7,6 +7,7 @@
 
 #include "engine/base/check.h"
 #include "tools/drawdown/terminal/amounts.h"
+#include "tools/drawdown/terminal/other_uses.h"
 #include "tools/drawdown/terminal/text.h"
 
 namespace drawdown::program {
@@ -25,6 +26,10 @@ bool before_settling(const ExplainedRun& run, const UnitHistory& history, const 
   }
   const HistoryVisit& last = history.visits[event.visit - 1];
   return last.row != nowhere && event.at < last.start + run.scenario.rules.grace;
+}
+
+bool by_budget(const ExplainedRun& run, const HistoryEvent& event) {
+  return run.outcome.denials[event.denial].reason == DenialReason::budget;
 }
 
 class Words {
@@ -160,10 +165,7 @@ class Words {
     return text;
   }
 
-  [[nodiscard]] std::string lack() const {
-    const Denial& denial = run_.outcome.denials[event_.denial];
-    return fmt::format("{} needed and {} available", tokens_text(denial.tokens), text_of(denial.available));
-  }
+  [[nodiscard]] std::string lack() const { return lack_text(run_, run_.outcome.denials[event_.denial]); }
 
   [[nodiscard]] std::string next_attempt() const {
     const Instant later = event_.at + run_.scenario.rules.retry_after;
@@ -205,15 +207,16 @@ std::string_view clause_of(const ExplainedRun& run, const UnitHistory& history, 
     case Kind::takes_hold:
       return before_settling(run, history, event) ? "2.6" : "2.3";
     case Kind::denied:
-      return "2.3";
+      return by_budget(run, event) ? "B" : "2.3";
     case Kind::refused_with_session:
       return run.outcome.denials[event.denial].kind == DenialKind::denied ? "2.3" : "2.5";
     case Kind::charged_at_once:
     case Kind::hold_charged:
     case Kind::hold_free:
       return "2.4";
-    case Kind::renewed:
     case Kind::cut_off:
+      return by_budget(run, event) ? "B" : "2.5";
+    case Kind::renewed:
     case Kind::window_ended:
       return "2.5";
   }
@@ -283,7 +286,8 @@ std::vector<bool> later_spells_of(const Trace& trace) {
 }
 
 std::uint64_t session_number(const Trace& trace, std::uint32_t entry) {
-  return std::uint64_t{trace.session.empty() ? entry : trace.session[entry]} + 1;
+  const std::uint32_t session = trace.session.empty() ? entry : trace.session[entry];
+  return std::uint64_t{trace.among.empty() ? session : trace.among[session]} + 1;
 }
 
 std::string session_name(const Trace& trace, std::uint32_t entry) {

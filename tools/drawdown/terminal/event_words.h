@@ -49,7 +49,8 @@ struct EventWords {
 [[nodiscard]] std::optional<ChargePlace> charge_of(const HistoryEvent& event);
 // "mary, Revit", and the version, machine and team if there are.
 [[nodiscard]] std::string name_of(const ExplainedRun& run, UnitId unit);
-// Sessions are numbered from 1, by their open. The number of an entry's session, and "session 12".
+// Sessions are numbered from 1, by their open, also those that need no tokens. The number of an entry's session, and
+// "session 12".
 [[nodiscard]] std::uint64_t session_number(const Trace& trace, std::uint32_t entry);
 [[nodiscard]] std::string session_name(const Trace& trace, std::uint32_t entry);
 // Of a denial or cut-off, or of a spell that was refused with its session.

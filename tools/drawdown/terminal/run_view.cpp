@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <tuple>
 #include <vector>
 
 #include "engine/analysis/outlook.h"
@@ -13,6 +14,7 @@
 #include "tools/drawdown/terminal/chart.h"
 #include "tools/drawdown/terminal/clock.h"
 #include "tools/drawdown/terminal/columns.h"
+#include "tools/drawdown/terminal/contract_view.h"
 #include "tools/drawdown/terminal/heading.h"
 #include "tools/drawdown/terminal/text.h"
 
@@ -43,6 +45,9 @@ class View {
     const char* air = low ? "" : "\n";
     std::string out = fmt::format("{}{}{}{}{}", heading_of(run_.scenario, screen_), air,
                                   side_by_side(blocks(), screen_), air, facts());
+    if (const std::string contracts = contract_lines(run_.scenario, run_.contracts, screen_); !contracts.empty()) {
+      out += fmt::format("\n{}", contracts);
+    }
     if (run_.curve.teams.size() > 1) {
       out += fmt::format("\n{}", table_lines(teams(), screen_));
     }
@@ -91,16 +96,19 @@ class View {
       out += text.empty() ? "" : fact(label, text);
     }
     out += fact("Expires", expiries()) + fact("Outlook", ahead());
+    const std::string none = left_out();
+    return none.empty() ? out : out + fact("Left out", none);
+  }
+
+  [[nodiscard]] std::string left_out() const {
     const Summary& s = run_.summary;
-    if (s.sessions_outside > 0 || s.rejected_rows > 0) {
-      std::string left_out =
-          s.sessions_outside > 0 ? count_of(s.sessions_outside, "session") + " outside the horizon" : "";
-      if (s.rejected_rows > 0) {
-        left_out += (left_out.empty() ? "" : ", ") + count_of(s.rejected_rows, "bad row");
-      }
-      out += fact("Left out", left_out);
+    std::string text;
+    for (const auto& [count, noun, where] : {std::tuple(s.sessions_outside, "session", " outside the horizon"),
+                                             std::tuple(s.results_outside, "result", " outside the horizon"),
+                                             std::tuple(s.rejected_rows, "bad row", "")}) {
+      text += count > 0 ? (text.empty() ? "" : ", ") + count_of(count, noun) + where : "";
     }
-    return out;
+    return text;
   }
 
   [[nodiscard]] std::string refusals() const {
@@ -264,13 +272,15 @@ class View {
       std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return consumed(a) > consumed(b); });
     }
     std::vector<std::vector<std::string>> rows{
-        {"Team", "Start", "Bought", "Consumed", "Expired", "Balance", "Refused"}};
+        {"Team", "Start", "Bought", "Consumed", "Expired", "By hand", "Balance", "Refused"}};
     for (std::size_t i = 0; i < std::min(order.size(), shown); ++i) {
       rows.push_back(team_row(run_.curve.teams[order[i]]));
     }
     if (order.size() > shown) {
-      rows.push_back({fmt::format("{} more in burn.csv", order.size() - shown), "", "", "", "", "", ""});
+      rows.emplace_back(rows[0].size());
+      rows.back()[0] = fmt::format("{} more in burn.csv", order.size() - shown);
     }
+    leave_out_by_hand(rows);
     align_points(rows);
     return rows;
   }
@@ -285,8 +295,21 @@ class View {
             text_of(sum(burn.bought)),
             text_of(sum(burn.consumed)),
             text_of(sum(burn.expired)),
+            with_sign(text_of(sum(burn.adjusted) + sum(burn.moved))),
             text_of(burn.closing.back()),
             text_of(std::accumulate(burn.denied.begin(), burn.denied.end(), std::uint64_t{0}))};
+  }
+
+  // Most runs have neither adjustments nor transfers.
+  static void leave_out_by_hand(std::vector<std::vector<std::string>>& rows) {
+    constexpr std::size_t by_hand = 5;
+    const bool none = std::all_of(rows.begin() + 1, rows.end(),
+                                  [](const auto& row) { return row[by_hand] == "0" || row[by_hand].empty(); });
+    for (std::vector<std::string>& row : rows) {
+      if (none) {
+        row.erase(row.begin() + by_hand);
+      }
+    }
   }
 
   // The curve, as high as the lines above leave room for.
@@ -307,13 +330,15 @@ class View {
     const CoarseBurn coarse = coarsen(all_, run_.curve.from, period);
     const char* name = period == Period::month ? "Month" : period == Period::week ? "Week of" : "Day";
     std::vector<std::vector<std::string>> rows{
-        {name, "Opening", "Bought", "Consumed", "Expired", "Closing", "Refused"}};
+        {name, "Opening", "Bought", "Consumed", "Expired", "By hand", "Closing", "Refused"}};
     for (std::size_t i = 0; i < coarse.starts.size(); ++i) {
       const TeamBurn& burn = coarse.burn;
       rows.push_back({format(coarse.starts[i]).substr(0, period == Period::month ? 7 : 10), text_of(burn.opening[i]),
                       text_of(burn.bought[i]), text_of(burn.consumed[i]), text_of(burn.expired[i]),
-                      text_of(burn.closing[i]), text_of(burn.denied[i])});
+                      with_sign(text_of(burn.adjusted[i] + burn.moved[i])), text_of(burn.closing[i]),
+                      text_of(burn.denied[i])});
     }
+    leave_out_by_hand(rows);
     align_points(rows);
     return rows;
   }

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "engine/analysis/burn.h"
+#include "engine/analysis/contract_statement.h"
 #include "engine/analysis/coverage.h"
 #include "engine/analysis/summary.h"
 #include "tools/drawdown/terminal/screen.h"
@@ -17,6 +19,7 @@ struct RunView {
   const Outcome& outcome;
   const Summary& summary;
   const BurnCurve& curve;
+  const std::vector<YearStatement>& contracts;
   const Coverage* coverage = nullptr;  // null: there are no entitlements and no access rules
 };
 

@@ -61,10 +61,25 @@ void TimelineTotals::add(const ExplainedRun& run, const HistoryEvent& event) {
   }
 }
 
+void TimelineTotals::add(const ExplainedRun& run, const OtherUse& use) {
+  const bool is_session = use.kind == OtherUse::Kind::covered || use.kind == OtherUse::Kind::refused;
+  sessions += is_session ? 1U : 0U;
+  covered += use.kind == OtherUse::Kind::covered ? 1U : 0U;
+  results += is_session ? 0U : 1U;
+  denied += use.denial ? 1U : 0U;
+  if (use.charge) {
+    charges += use.charge->kind == ChargeKind::result ? 1U : 0U;
+    tokens += run.outcome.charges.charge(use.charge->kind, use.charge->row).tokens;
+  }
+}
+
 std::string day_lines(const ExplainedRun& run, const TimelinePart& part, const Screen& screen) {
   std::size_t widest = 0;  // "09:00" or "09:00:30"
   for (const std::size_t place : part.shown) {
     widest = std::max(widest, run.clock.time(part.history.events[place].at).size());
+  }
+  for (const OtherUse& use : part.others) {
+    widest = std::max(widest, run.clock.time(use.at).size());
   }
   const std::size_t indent = time_column + widest + 2;
   std::string out;
@@ -75,15 +90,20 @@ std::string day_lines(const ExplainedRun& run, const TimelinePart& part, const S
     out += fmt::format(" {}\n", date);
     out += hanging(std::string(time_column, ' ') + run.clock.time(part.from), indent, standing, screen.width - 1);
   }
-  for (const std::size_t place : part.shown) {
-    const HistoryEvent& event = part.history.events[place];
-    if (std::string next = run.clock.date(event.at); next != date) {
+  const auto add = [&](Instant at, const EventWords& words) {
+    if (std::string next = run.clock.date(at); next != date) {
       date = std::move(next);
       out += fmt::format(" {}\n", date);
     }
-    out += clause_line(std::string(time_column, ' ') + run.clock.time(event.at), indent,
-                       in_words(run, part.history, event), screen);
-  }
+    out += clause_line(std::string(time_column, ' ') + run.clock.time(at), indent, words, screen);
+  };
+  in_time(
+      part,
+      [&](std::size_t place) {
+        const HistoryEvent& event = part.history.events[place];
+        add(event.at, in_words(run, part.history, event));
+      },
+      [&](const OtherUse& use) { add(use.at, words_of(run, use)); });
   return out;
 }
 
@@ -95,9 +115,15 @@ std::string timeline(const ExplainedRun& run, const std::vector<TimelinePart>& p
     for (const std::size_t place : part.shown) {
       totals.add(run, part.history.events[place]);
     }
+    for (const OtherUse& use : part.others) {
+      totals.add(run, use);
+    }
   }
-  std::string sum = fmt::format("{}, {}", count_of(totals.sessions, "session"), count_of(totals.visits, "visit"));
+  std::string sum = count_of(totals.sessions, "session");
+  sum += totals.covered > 0 ? fmt::format(" ({} covered)", totals.covered) : "";
+  sum += ", " + count_of(totals.visits, "visit");
   sum += totals.free_visits > 0 ? fmt::format(" ({} free)", totals.free_visits) : "";
+  sum += totals.results > 0 ? ", " + count_of(totals.results, "row") + " of results" : "";
   sum += fmt::format(", {} of {}", count_of(totals.charges, "charge"), tokens_text(totals.tokens));
   sum += fmt::format("; {} refused, {}", count_of(totals.denied, "attempt"), count_of(totals.cut_offs, "cut-off"));
   out += hanging(" Total", 8, sum, screen.width - 1);

@@ -14,6 +14,7 @@
 #include "engine/analysis/history.h"
 #include "engine/base/id.h"
 #include "tools/drawdown/terminal/event_words.h"
+#include "tools/drawdown/terminal/other_uses.h"
 #include "tools/drawdown/terminal/screen.h"
 
 namespace drawdown::program {
@@ -23,6 +24,7 @@ struct TimelinePart {
   UnitHistory history;
   std::vector<std::size_t> shown;  // places of events
   Instant from;                    // where the unit stands then is said first, if the shown events begin later
+  std::vector<OtherUse> others;    // shown too, in order of time
 };
 
 // What rows of the result files hold for these events.
@@ -35,8 +37,27 @@ struct TimelineTotals {
   std::uint64_t denied = 0;  // attempts
   std::uint64_t cut_offs = 0;
 
+  std::uint64_t covered = 0;  // sessions, in `sessions` too
+  std::uint64_t results = 0;  // rows, refunds too
+
   void add(const ExplainedRun& run, const HistoryEvent& event);
+  void add(const ExplainedRun& run, const OtherUse& use);
 };
+
+// All that is shown of a part, in order of time. `on_event` is called with places in the history, `on_other` with uses.
+template <class OnEvent, class OnOther>
+void in_time(const TimelinePart& part, OnEvent on_event, OnOther on_other) {
+  auto other = part.others.begin();
+  for (const std::size_t place : part.shown) {
+    for (; other != part.others.end() && other->at < part.history.events[place].at; ++other) {
+      on_other(*other);
+    }
+    on_event(place);
+  }
+  for (; other != part.others.end(); ++other) {
+    on_other(*other);
+  }
+}
 
 // The lines of the events, day by day.
 [[nodiscard]] std::string day_lines(const ExplainedRun& run, const TimelinePart& part, const Screen& screen);
