@@ -122,7 +122,10 @@ TEST_CASE("the manual has every setting, and every setting can be read from its 
     CAPTURE(std::string(setting.path));
     std::string path(setting.path);
     if (const std::size_t star = path.find('*'); star != std::string::npos) {
-      path.replace(star, 1, path.starts_with("rates") ? "PRODUCT" : path.starts_with("vary") ? "PATH" : "NAME");
+      path.replace(star, 1,
+                   path.starts_with("rates") || path.starts_with("subscription_prices") ? "PRODUCT"
+                   : path.starts_with("vary")                                           ? "PATH"
+                                                                                        : "NAME");
     }
     CHECK(text.find("- `" + path + "`: ") != std::string::npos);
     CHECK_FALSE(setting.meaning.empty());

@@ -34,6 +34,7 @@ struct ScenarioPlaces {
   std::vector<std::vector<Place>> rates;  // by ProductId, then by step
   std::vector<Place> users;               // by place in the list of users
   std::vector<Place> tranches;            // by TrancheId
+  std::vector<Place> alerts;              // by place in the list of alerts
 };
 
 [[nodiscard]] Scenario load_scenario(const std::string& path, const LoadOptions& options = {},

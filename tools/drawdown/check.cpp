@@ -48,6 +48,7 @@ std::vector<Finding> find(const std::string& path, const Arguments& arguments) {
   try {
     const Inspection inspection = inspect_with_progress(*scenario, thread_count(arguments));
     append(findings, inspect_names(*scenario, places, inspection.read.trace));
+    append(findings, inspect_alerts(*scenario, places, inspection.read.trace));
     append(findings, inspect_rows(*scenario, inspection));
     try {
       append(findings, inspect_idle(*scenario, inspection.read.trace));

@@ -86,6 +86,11 @@ constexpr std::array kinds{
                 "Check usage.time_zone, or export instants with Z or an offset."},
     FindingKind{"DD211", note, "Idle spans are of users without sessions.",
                 "Nothing, unless the sessions name these users differently."},
+
+    FindingKind{"DD301", warning, "An alert is for a team that has neither tokens nor sessions.",
+                "Correct the team's name in the alert."},
+    FindingKind{"DD302", warning, "An alert can never be told within the horizon.",
+                "Correct its figures, or take it off the list."},
 };
 
 std::string count_text(std::size_t count, std::string_view noun) {

@@ -19,6 +19,9 @@ namespace drawdown::program {
 // About names that only one of the two knows: products, teams, users.
 [[nodiscard]] std::vector<Finding> inspect_names(const Scenario& scenario, const ScenarioPlaces& places,
                                                  const Trace& trace);
+// About alerts that name nobody, or can never be told.
+[[nodiscard]] std::vector<Finding> inspect_alerts(const Scenario& scenario, const ScenarioPlaces& places,
+                                                  const Trace& trace);
 
 // Bad rows under a code; of very many only the first.
 [[nodiscard]] std::vector<Finding> bad_row_findings(std::string_view code, const std::string& file,

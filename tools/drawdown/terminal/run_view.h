@@ -3,7 +3,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "engine/analysis/alerts.h"
 #include "engine/analysis/burn.h"
 #include "engine/analysis/coverage.h"
 #include "engine/analysis/summary.h"
@@ -18,6 +20,7 @@ struct RunView {
   const Summary& summary;
   const BurnCurve& curve;
   const Coverage* coverage = nullptr;  // null: there are no entitlements and no access rules
+  const std::vector<FiredAlert>& alerts;
 };
 
 [[nodiscard]] std::string show(const RunView& run, const Screen& screen);
