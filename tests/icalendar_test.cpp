@@ -19,7 +19,8 @@ TEST_CASE("an event is all day, and its lines are those of the format, in their 
 }
 
 TEST_CASE("text is escaped, and control characters are blanks") {
-  const std::string text = to_icalendar({"p", "a;b", "20270101T050000Z"}, {{"u", "20270105", "a, b; c\\d", "e\nf\tg", "c"}});
+  const std::string text =
+      to_icalendar({"p", "a;b", "20270101T050000Z"}, {{"u", "20270105", "a, b; c\\d", "e\nf\tg", "c"}});
   CHECK(text.find("X-WR-CALNAME:a\\;b\r\n") != std::string::npos);
   CHECK(text.find("SUMMARY:a\\, b\\; c\\\\d\r\n") != std::string::npos);
   CHECK(text.find("DESCRIPTION:e\\nf g\r\n") != std::string::npos);
@@ -37,7 +38,8 @@ TEST_CASE("lines are folded at 75 octets, and no letter is cut in two") {
       while (title.size() < length) {
         title += letter;
       }
-      const auto events = read_icalendar(to_icalendar({"p", "n", "20270101T050000Z"}, {{"u", "20270105", title, "", "c"}}));
+      const auto events =
+          read_icalendar(to_icalendar({"p", "n", "20270101T050000Z"}, {{"u", "20270105", title, "", "c"}}));
       REQUIRE(events.size() == 1);
       CHECK(events[0].at("SUMMARY") == title);
     }
@@ -45,7 +47,8 @@ TEST_CASE("lines are folded at 75 octets, and no letter is cut in two") {
 }
 
 TEST_CASE("octets that are no text are folded, too") {
-  const std::string text = to_icalendar({"p", "n", "20270101T050000Z"}, {{"u", "20270105", std::string(300, '\x80'), "", "c"}});
+  const std::string text =
+      to_icalendar({"p", "n", "20270101T050000Z"}, {{"u", "20270105", std::string(300, '\x80'), "", "c"}});
   CHECK(text.size() < 1000);
 }
 

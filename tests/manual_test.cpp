@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/analysis/alerts.h"
 #include "engine/analysis/burn.h"
 #include "engine/analysis/coverage.h"
 #include "engine/analysis/ledgers.h"
@@ -107,6 +108,16 @@ TEST_CASE("the manual's example of entitlements fits a scenario with its product
   CHECK(scenario.access.deny.size() == 3);
 }
 
+TEST_CASE("the manual's example of alerts fits a scenario with its products, and its table has every kind") {
+  const Scenario scenario = load_scenario_text(
+      with_rate("7\n  Revit: 10") + between("```yaml\nsubscription_prices:", "```").insert(0, "subscription_prices:"),
+      "README.md", "");
+  REQUIRE(scenario.alerts.size() == 5);
+  for (const Alert& alert : scenario.alerts) {
+    CHECK(manual().find("\n| `" + std::string(alert_word(alert.when)) + "` | ") != std::string::npos);
+  }
+}
+
 TEST_CASE("the manual's example of variants fits its example of a scenario") {
   VariantOptions options;
   options.texts.emplace_back("README.md", "variants:\n" + between("```yaml\nvariants:\n", "```"));
@@ -155,6 +166,7 @@ TEST_CASE("the manual has the columns of every result file, in their order") {
   CHECK(documented("coverage.csv") ==
         header_of(to_csv(coverage_table(scenario, trace, coverage_of(scenario, trace, outcome)))));
   CHECK(documented("seats.csv") == header_of(to_csv(seat_table(scenario, trace))));
+  CHECK(documented("alerts.csv") == header_of(to_csv(alert_table(scenario, trace, outcome, {}))));
   std::vector<std::string> keys;
   for (const auto& [key, value] : summary_record({})) {
     keys.push_back(key);

@@ -49,6 +49,9 @@ Projection day_by_day(const std::vector<Supply>& supplies, const Demand& demand)
   Wide debt = Wide{demand.owed.micro} * demand.days;
   Projection ahead;
   ahead.left.resize(supplies.size());
+  for (std::size_t i = 0; i < supplies.size(); ++i) {
+    there[i] = supplies[i].arrives == 0 ? Wide{supplies[i].tokens.micro} * demand.days : 0;
+  }
   bool was_empty = false;
   for (std::int32_t day = 0; day < 200; ++day) {
     for (std::size_t i = 0; i < supplies.size(); ++i) {
@@ -63,7 +66,7 @@ Projection day_by_day(const std::vector<Supply>& supplies, const Demand& demand)
       debt = bought == day ? 0 : debt;
     }
     for (std::size_t i = 0; i < supplies.size(); ++i) {
-      if (supplies[i].arrives == day && supplies[i].expires != day) {
+      if (supplies[i].arrives == day && day > 0) {
         there[i] = Wide{supplies[i].tokens.micro} * demand.days;
       }
     }
@@ -83,7 +86,7 @@ Projection day_by_day(const std::vector<Supply>& supplies, const Demand& demand)
 TEST_CASE("a tranche alone lasts as long as it has tokens, and what it has at its expiry is left") {
   CHECK(told({{whole(300), 0, 40}}, {whole(300), 30}) == "30: 0");
   CHECK(told({{whole(300), 0, 20}}, {whole(300), 30}) == "20: 100");
-  CHECK(told({{whole(305), 0, 40}}, {whole(300), 30}) == "30: 0");   // in the middle of that day
+  CHECK(told({{whole(305), 0, 40}}, {whole(300), 30}) == "30: 0");          // in the middle of that day
   CHECK(told({{whole(100), 0, 10}}, {whole(100), 30}) == "10: 66.666667");  // rounded up
 }
 
@@ -91,6 +94,10 @@ TEST_CASE("who consumes nothing, or gives more back, is left with everything at 
   CHECK(told({{whole(300), 0, 40}}, {Tokens{}, 30}) == "40: 300");
   CHECK(told({{whole(300), 0, 40}}, {Tokens{} - whole(5), 30}) == "40: 300");
   CHECK(told({}, {whole(300), 30}) == "0:");
+}
+
+TEST_CASE("what expires at once expires with all it has, and pays nothing that is owed") {
+  CHECK(told({{whole(300), 0, 0}, {whole(100), 0, 20}}, {whole(300), 30, false, whole(40), {}}) == "6: 300 0");
 }
 
 TEST_CASE("tranches are drawn in their order, and a later one does not help one that has expired") {
@@ -102,7 +109,8 @@ TEST_CASE("tranches are drawn in their order, and a later one does not help one 
   CHECK(told({{whole(100), 10, 40}, {whole(300), 0, 15}}, {whole(300), 30}) == "20: 0 200");
 }
 
-TEST_CASE("a pool is empty between the last of one tranche and the first of the next, but not at their common instant") {
+TEST_CASE(
+    "a pool is empty between the last of one tranche and the first of the next, but not at their common instant") {
   CHECK(told({{whole(100), 0, 40}, {whole(100), 20, 60}}, {whole(300), 30}) == "10: 0 0");
   CHECK(told({{whole(100), 0, 40}, {whole(100), 10, 60}}, {whole(300), 30}) == "20: 0 0");
   CHECK(told({{whole(200), 0, 10}, {whole(100), 10, 60}}, {whole(300), 30}) == "20: 100 0");
@@ -124,10 +132,15 @@ TEST_CASE("a projection is what day by day would give, on random pools") {
     std::vector<Supply> supplies;
     for (std::int64_t i = dice.below(6); i > 0; --i) {
       const auto arrives = static_cast<std::int32_t>(dice.one_in(2) ? 0 : dice.below(40));
-      supplies.push_back({{dice.below(400'000'000)}, arrives, arrives + static_cast<std::int32_t>(dice.below(60))});
+      supplies.push_back({{dice.below(400'000'000)},
+                          arrives,
+                          arrives + static_cast<std::int32_t>(dice.between(arrives == 0 ? 0 : 1, 60))});
     }
-    Demand demand{{dice.between(-10'000'000, 300'000'000)}, static_cast<std::int32_t>(dice.between(1, 40)),
-                  dice.one_in(2), {dice.one_in(3) ? dice.below(90'000'000) : 0}, {}};
+    Demand demand{{dice.between(-10'000'000, 300'000'000)},
+                  static_cast<std::int32_t>(dice.between(1, 40)),
+                  dice.one_in(2),
+                  {dice.one_in(3) ? dice.below(90'000'000) : 0},
+                  {}};
     for (std::int64_t i = dice.below(3); i > 0; --i) {
       demand.true_ups.push_back(static_cast<std::int32_t>(dice.below(70)));
     }

@@ -150,9 +150,8 @@ class Watch {
     const bool holds = view && tomorrow + view->projection.empty < before;
     told.tell(team.value, holds, days_.day(), [&] {
       const std::string day = format(tomorrow + view->projection.empty);
-      return about(
-          team, day, format(before),
-          view->free == Tokens{} ? "the pool is empty" : "at " + rate_text(*view) + ", the pool is empty on " + day);
+      return about(team, day, format(before),
+                   view->free == Tokens{} ? "the pool is empty" : "empty on " + day + ", at " + rate_text(*view));
     });
   }
 
@@ -196,7 +195,7 @@ class Watch {
     FiredAlert told = about(days_.team(id), alert.left ? format(free) : share_text(free, brought),
                             alert.left ? format(*alert.left) : format(*alert.left_share),
                             format(free) + " of " + format(brought) + " tokens left, " + days_text(days_left(tranche)) +
-                                " before they expire on " + format(tranche.expires) + worth(tranche, free));
+                                " before they expire on " + format(tranche.expires) + worth(tranche, free, false));
     told.tranche = id;
     return told;
   }
@@ -204,10 +203,9 @@ class Watch {
   [[nodiscard]] FiredAlert writing_off(const Alert& alert, const PoolAhead::View& view, TrancheId id) const {
     const Tranche& tranche = outcome_.tranches[id.value];
     const Tokens left = left_[id.value];
-    FiredAlert told =
-        about(days_.team(id), format(left), format(alert.more_than),
-              "at " + rate_text(view) + ", " + estimate_text(left) + " of " + format(days_.brought(id)) +
-                  " tokens will be left when they expire on " + format(tranche.expires) + worth(tranche, left));
+    FiredAlert told = about(days_.team(id), format(left), format(alert.more_than),
+                            estimate_text(left) + " of " + format(days_.brought(id)) + " tokens will be left on " +
+                                format(tranche.expires) + ", at " + rate_text(view) + worth(tranche, left, true));
     told.tranche = id;
     return told;
   }
@@ -248,16 +246,20 @@ class Watch {
       row.value = format(costs.cost(pair));
       row.threshold = format(*price);
       const Day since = std::max(scenario_.from, *day_of({date_of(days_.day()).year, 1, 1}));
-      row.words = scenario_.products[product.value].name + " by tokens has cost " + row.value + ' ' +
-                  scenario_.currency + " since " + format(since) + ", a year's subscription costs " + row.threshold;
+      row.words = row.value + ' ' + scenario_.currency + " for " + scenario_.products[product.value].name + " since " +
+                  format(since) + "; a year's subscription costs " + row.threshold;
       return row;
     });
   }
 
   [[nodiscard]] std::int32_t days_left(const Tranche& tranche) const { return tranche.expires - (days_.day() + 1); }
 
-  [[nodiscard]] std::string worth(const Tranche& tranche, Tokens tokens) const {
-    return tranche.unit_price ? ", worth " + format(cost(tokens, *tranche.unit_price)) + ' ' + scenario_.currency : "";
+  [[nodiscard]] std::string worth(const Tranche& tranche, Tokens tokens, bool estimated) const {
+    if (!tranche.unit_price) {
+      return "";
+    }
+    const Money price = cost(tokens, *tranche.unit_price);
+    return "; worth " + (estimated ? estimate_text(price) : format(price)) + ' ' + scenario_.currency;
   }
 
   static FiredAlert about(TeamId team, std::string value, std::string threshold, std::string words) {

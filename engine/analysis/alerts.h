@@ -1,7 +1,7 @@
 // What the scenario's alerts tell as the replay goes, and when.
 //
 //   const std::vector<FiredAlert> fired = fired_alerts(scenario, trace, outcome, curve);
-//   fired[0].day; fired[0].words;                 // "at 41.33 tokens a day, … the pool is empty on 2026-11-03"
+//   fired[0].day; fired[0].words;                 // "empty on 2026-11-03, at 41.33 tokens a day, …"
 //   to_csv(alert_table(scenario, trace, outcome, fired));
 //
 // Every condition is judged at the end of each civil day of the server, by what could be known then. It is told on the

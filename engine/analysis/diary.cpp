@@ -169,8 +169,8 @@ class Diary {
   [[nodiscard]] std::size_t tranches_of(std::size_t place, const PoolAhead::View& view) const {
     std::size_t gone = 0;
     for (std::uint32_t id = 0; id < outcome_.tranches.size(); ++id) {
-      gone +=
-          days_.team(TrancheId(id)) == curve_.teams[place].team && outcome_.tranches[id].expires <= days_.day() ? 1 : 0;
+      const bool has_gone = outcome_.tranches[id].expires <= days_.day();
+      gone += has_gone && days_.team(TrancheId(id)) == curve_.teams[place].team ? 1U : 0U;
     }
     return view.tranches.size() + gone;
   }

@@ -8,12 +8,6 @@
 namespace drawdown {
 namespace {
 
-std::string two_places(std::int64_t micro, std::int64_t divisor) {
-  constexpr std::int64_t hundredth = micro_per_unit / 100;
-  const Wide unit = Wide{hundredth} * divisor;
-  return format_micro(narrow((Wide{micro} * 2 + unit) / (unit * 2) * hundredth, "tokens"));
-}
-
 // The draw order is one of all tranches, whosever they are, so pools with a single team have it.
 std::vector<std::uint32_t> order_of_all(const Scenario& scenario, const Outcome& outcome) {
   Journal none;
@@ -76,11 +70,15 @@ std::optional<PoolAhead::View> PoolAhead::at(const PoolDays& days, TeamId team, 
   return view;
 }
 
-std::string rate_text(const PoolAhead::View& view) {
-  return two_places(view.consumed.micro, view.days) + " tokens a day, the average of " + std::to_string(view.days) +
-         (view.days == 1 ? " day" : " days");
+std::int64_t hundredths(std::int64_t micro, std::int64_t divisor) {
+  const Wide hundredth = Wide{micro_per_unit / 100} * divisor;
+  return narrow((Wide{micro} * 2 + hundredth) / (hundredth * 2), "tokens");
 }
 
-std::string estimate_text(Tokens tokens) { return two_places(tokens.micro, 1); }
+std::string rate_text(const PoolAhead::View& view) {
+  const Tokens rate{hundredths(view.consumed.micro, view.days) * (micro_per_unit / 100)};
+  return format(rate) + " tokens a day, the average of " + std::to_string(view.days) +
+         (view.days == 1 ? " day" : " days");
+}
 
 }  // namespace drawdown

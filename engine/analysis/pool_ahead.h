@@ -50,9 +50,14 @@ class PoolAhead {
   std::vector<std::uint32_t> order_;  // all tranches, as if they were one team's
 };
 
+// micro ÷ divisor in hundredths of a unit, rounded to the nearest, halves up; neither is less than 0.
+[[nodiscard]] std::int64_t hundredths(std::int64_t micro, std::int64_t divisor);
 // "41.33 tokens a day, the average of 30 days": to two places.
 [[nodiscard]] std::string rate_text(const PoolAhead::View& view);
-// An estimate: to two places.
-[[nodiscard]] std::string estimate_text(Tokens tokens);
+// An estimate of tokens or money: to two places.
+template <class Tag>
+[[nodiscard]] std::string estimate_text(Amount<Tag> amount) {
+  return format(Amount<Tag>{hundredths(amount.micro, 1) * (micro_per_unit / 100)});
+}
 
 }  // namespace drawdown

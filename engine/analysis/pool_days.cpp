@@ -39,8 +39,17 @@ bool PoolDays::next() {
     const Transfer& transfer = scenario_.transfers[transfers_[next_transfer_]];
     tranches_[transfer.tranche.value].team = team_called(trace_, transfer.to);
   }
+  if (days_gone_ == 1) {
+    for (const PoolEvent& event : outcome_.events) {
+      if (is_carried(event)) {
+        apply(event);
+      }
+    }
+  }
   for (; next_event_ < outcome_.events.size() && outcome_.events[next_event_].at < end; ++next_event_) {
-    apply(outcome_.events[next_event_]);
+    if (!is_carried(outcome_.events[next_event_])) {
+      apply(outcome_.events[next_event_]);
+    }
   }
   charges_.clear();
   for (; next_charge_ != outcome_.charges.end(); ++next_charge_) {
@@ -53,6 +62,11 @@ bool PoolDays::next() {
   }
   audit();
   return true;
+}
+
+// Bought before the horizon: there when its first day begins, also if clocks skip that day.
+bool PoolDays::is_carried(const PoolEvent& event) const {
+  return event.kind == PoolEvent::Kind::arrived && outcome_.tranches[event.tranche.value].bought < scenario_.from;
 }
 
 void PoolDays::apply(const PoolEvent& event) {
@@ -69,7 +83,7 @@ void PoolDays::apply(const PoolEvent& event) {
     case Kind::arrived:
       tranche.free += event.tokens;
       tranche.came = true;
-      had_[tranche.team.value] = true;
+      had_[event.team.value] = true;
       break;
     case Kind::expired:
       tranche.free -= event.tokens;
@@ -78,7 +92,7 @@ void PoolDays::apply(const PoolEvent& event) {
       tranche.free += event.tokens;
       tranche.given += std::max(Tokens{}, event.tokens);
       tranche.came = true;  // a credit comes in no other way
-      had_[tranche.team.value] = true;
+      had_[event.team.value] = true;
       break;
     case Kind::debt_paid:
     case Kind::adjustment_paid:

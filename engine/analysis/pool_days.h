@@ -62,6 +62,7 @@ class PoolDays {
     bool came = false;
   };
 
+  [[nodiscard]] bool is_carried(const PoolEvent& event) const;
   void apply(const PoolEvent& event);
   void apply(const Charge& charge);
   void audit() const;

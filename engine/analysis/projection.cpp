@@ -16,7 +16,9 @@ class Tank {
         demand_(demand),
         per_day_(std::max<Wide>(demand.consumed.micro, 0)),
         owed_(Wide{demand.owed.micro} * demand.days),
-        amounts_(supplies.size()) {}
+        amounts_(supplies.size()) {
+    come(0);
+  }
 
   Projection run() {
     Projection ahead;
@@ -76,12 +78,18 @@ class Tank {
     }
   }
 
-  // What comes pays what is owed, in the pool's order.
-  void arrive(std::int32_t day) {
+  void come(std::int32_t day) {
     for (std::size_t i = 0; i < supplies_.size(); ++i) {
-      if (supplies_[i].arrives == day && supplies_[i].expires > day) {
+      if (supplies_[i].arrives == day) {
         amounts_[i] = Wide{supplies_[i].tokens.micro} * demand_.days;
       }
+    }
+  }
+
+  // What comes pays what is owed, in the pool's order.
+  void arrive(std::int32_t day) {
+    if (day > 0) {
+      come(day);
     }
     const Wide paid = std::min(owed_, available());
     draw(paid);

@@ -21,7 +21,7 @@ namespace drawdown {
 struct Supply {
   Tokens tokens;
   std::int32_t arrives = 0;  // at the start of which day; 0: it is there
-  std::int32_t expires = 0;  // likewise; not before it arrives
+  std::int32_t expires = 0;  // likewise; 0: at once, with all it has. Later than it arrives, if it is to arrive
 };
 
 struct Demand {

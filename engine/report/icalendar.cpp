@@ -33,7 +33,7 @@ void append_line(std::string& out, std::string line) {
   constexpr std::size_t most = 75;
   for (std::size_t room = most; line.size() > room; room = most - 1) {
     std::size_t cut = room;
-    while (cut > 1 && is_continuation(line[cut])) {
+    while (cut > room - 3 && is_continuation(line[cut])) {  // a letter has at most four octets
       --cut;
     }
     out.append(line, 0, cut).append("\r\n ");

@@ -38,7 +38,9 @@ before they come. Before a team's first tranche has come, nothing is told of its
 is projected before so many days are simulated. The pool is drawn at that rate, evenly, in its draw order, from the
 tranches that are there by then: a later tranche does not help one that has expired before it comes, and a tranche that
 is drawn later is not touched before those in front of it are empty. With an overdraft, what is lacking is owed and paid by what comes.
-Charges are not spread evenly, so figures are estimates; but they are computed exactly, and the same everywhere.
+Charges are not spread evenly, so figures are estimates; but they are computed exactly, and the same everywhere. Over 30
+days the number of weekends changes, and an alert near its threshold may come and go: whole weeks, such as `trailing: 28`,
+are calmer.
 
 **The cost of a user's tokens** is exact: each token at the unit price of the tranche that paid it. What no tranche could
 pay by then counts at the unit price of the latest purchase; no unit price counts as free. Only products with a
