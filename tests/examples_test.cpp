@@ -1,6 +1,10 @@
 // The published examples of scenarios/examples, replayed: what their sources say is what follows.
 #include "tests/examples.h"
 
+#include <string>
+#include <vector>
+
+#include "engine/analysis/alerts.h"
 #include "engine/analysis/coverage.h"
 
 using namespace drawdown;
@@ -90,4 +94,22 @@ TEST_CASE("example 11: Mary has a subscription for AutoCAD, and only Revit draws
   CHECK(coverage.total.by[Coverage::by_tokens].sessions == 1);
   CHECK(format(coverage.total.tokens) == "7");
   CHECK(Example("11-mary", {"entitlements.subscriptions[0].until=2026-01-05"}).summary.consumed == Tokens::whole(17));
+}
+
+TEST_CASE("example 12: the rule of 30 % with 90 days left tells of the pool that runs short, and not of the surplus") {
+  const Example example("12-alerts");
+  const auto& [scenario, trace, outcome, summary] = example;
+  std::vector<std::string> told;
+  for (const FiredAlert& row : fired_alerts(scenario, trace, outcome, burn_curve(scenario, trace, outcome))) {
+    const std::string who = row.user ? trace.users[*row.user] : trace.teams[*row.team];
+    told.push_back(format(row.day) + ' ' + scenario.alerts[row.alert].name + ' ' + who + ' ' + row.value);
+  }
+  // The studio's 4,780 tokens expire. What will be left is known as soon as there is a rate of 30 days, 440 tokens in
+  // 22 working days: 9,560 less 440 × 335 ÷ 30.
+  CHECK(format(summary.expired) == "4920");
+  CHECK(format(outcome.balances[0].expired) == "4780");
+  CHECK(told == Example::Rows{"2026-02-03 surplus studio 4646.666667", "2026-02-05 stock-out site 2026-04-06",
+                              "2026-03-10 published rule site 29.5", "2026-06-26 buy a seat ada 3000",
+                              "2026-06-26 buy a seat ben 3000", "2026-10-07 use or lose studio 60.4",
+                              "2026-11-06 stock-out studio 2027-01-05", "2026-11-06 stock-out site 2027-01-05"});
 }

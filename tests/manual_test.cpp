@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/analysis/alerts.h"
 #include "engine/analysis/burn.h"
 #include "engine/analysis/contract_statement.h"
 #include "engine/analysis/coverage.h"
@@ -130,6 +131,16 @@ TEST_CASE("the manual's examples of managed pools can be read") {
   CHECK(loaded(days + products + by_hand + usage).adjustments.size() == 2);
 }
 
+TEST_CASE("the manual's example of alerts fits a scenario with its products, and its table has every kind") {
+  const Scenario scenario = load_scenario_text(
+      with_rate("7\n  Revit: 10") + between("```yaml\nsubscription_prices:", "```").insert(0, "subscription_prices:"),
+      "README.md", "");
+  REQUIRE(scenario.alerts.size() == 5);
+  for (const Alert& alert : scenario.alerts) {
+    CHECK(manual().find("\n| `" + std::string(alert_word(alert.when)) + "` | ") != std::string::npos);
+  }
+}
+
 TEST_CASE("the manual's example of variants fits its example of a scenario") {
   VariantOptions options;
   options.texts.emplace_back("README.md", "variants:\n" + between("```yaml\nvariants:\n", "```"));
@@ -145,7 +156,10 @@ TEST_CASE("the manual has every setting, and every setting can be read from its 
     CAPTURE(std::string(setting.path));
     std::string path(setting.path);
     if (const std::size_t star = path.find('*'); star != std::string::npos) {
-      path.replace(star, 1, path.starts_with("rates") ? "PRODUCT" : path.starts_with("vary") ? "PATH" : "NAME");
+      path.replace(star, 1,
+                   path.starts_with("rates") || path.starts_with("subscription_prices") ? "PRODUCT"
+                   : path.starts_with("vary")                                           ? "PATH"
+                                                                                        : "NAME");
     }
     CHECK(text.find("- `" + path + "`: ") != std::string::npos);
     CHECK_FALSE(setting.meaning.empty());
@@ -176,6 +190,7 @@ TEST_CASE("the manual has the columns of every result file, in their order") {
         header_of(to_csv(coverage_table(scenario, trace, coverage_of(scenario, trace, outcome)))));
   CHECK(documented("contracts.csv") == header_of(to_csv(contract_table(scenario, {}))));
   CHECK(documented("seats.csv") == header_of(to_csv(seat_table(scenario, trace))));
+  CHECK(documented("alerts.csv") == header_of(to_csv(alert_table(scenario, trace, outcome, {}))));
   std::vector<std::string> keys;
   for (const auto& [key, value] : summary_record({})) {
     keys.push_back(key);

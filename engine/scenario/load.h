@@ -46,6 +46,7 @@ struct ScenarioPlaces {
   std::vector<Place> seats;
   std::vector<Place> denied;  // access.deny
   Place only;                 // access.only, if it is given
+  std::vector<Place> alerts;  // by place in the list of alerts
 };
 
 [[nodiscard]] Scenario load_scenario(const std::string& path, const LoadOptions& options = {},

@@ -48,7 +48,10 @@ std::string need_of(const Setting& setting) {
 std::string shown_path(const Setting& setting) {
   std::string path(setting.path);
   if (const std::size_t star = path.find('*'); star != std::string::npos) {
-    path.replace(star, 1, path.starts_with("rates") ? "PRODUCT" : path.starts_with("vary") ? "PATH" : "NAME");
+    path.replace(star, 1,
+                 path.starts_with("rates") || path.starts_with("subscription_prices") ? "PRODUCT"
+                 : path.starts_with("vary")                                           ? "PATH"
+                                                                                      : "NAME");
   }
   return path;
 }
@@ -125,8 +128,8 @@ std::string manual() {
   text += settings_reference();
   for (const std::string_view part :
        {manual_text::overrides, manual_text::variants, manual_text::sessions, manual_text::results,
-        manual_text::entitlements, manual_text::managed_pools, manual_text::comparison, manual_text::zones,
-        manual_text::rules, manual_text::clauses}) {
+        manual_text::entitlements, manual_text::managed_pools, manual_text::alerts, manual_text::comparison,
+        manual_text::zones, manual_text::rules, manual_text::clauses}) {
     text += '\n';
     text += part;
   }

@@ -29,6 +29,10 @@ void read_purchasing(const Section& pool, Distinct& ids, Scenario& scenario);
 [[nodiscard]] Entitlements read_entitlements(const Section& root, const RateSheet& products);
 [[nodiscard]] Access read_access(const Section& root, const RateSheet& products);
 
+[[nodiscard]] SubscriptionPrices read_subscription_prices(const Section& root, const RateSheet& products);
+// `alerts` and `reminders`; needs the prices too.
+void read_alerts(const Section& root, Scenario& scenario, ScenarioPlaces& places);
+
 // A list of names of products on the rate sheet.
 [[nodiscard]] ProductId read_product(const NamedPlace& name, const std::string& path, const RateSheet& products);
 [[nodiscard]] std::vector<ProductId> read_products(const SettingValue& list, const RateSheet& products);

@@ -7,12 +7,14 @@
 #include <vector>
 
 #include "engine/model/adjustment.h"
+#include "engine/model/alert.h"
 #include "engine/model/budget.h"
 #include "engine/model/contract.h"
 #include "engine/model/entitlement.h"
 #include "engine/model/price_list.h"
 #include "engine/model/purchase_policy.h"
 #include "engine/model/rate_sheet.h"
+#include "engine/model/subscription_price.h"
 #include "engine/model/tranche.h"
 #include "engine/model/user.h"
 #include "engine/rules/rules.h"
@@ -51,6 +53,9 @@ struct Scenario {
   std::vector<Budget> budgets;
   Entitlements entitlements;
   Access access;
+  SubscriptionPrices subscription_prices;
+  std::vector<Alert> alerts;
+  std::optional<Reminders> reminders;  // if they are given, or there are alerts
   Usage usage;
 
   // Whether sessions are to be split into active spells.

@@ -151,6 +151,8 @@ Scenario read_scenario(const YamlNode& tree, const ScenarioSource& source, Scena
   scenario.budgets = read_budgets(root, scenario.products);
   scenario.entitlements = read_entitlements(root, scenario.products);
   scenario.access = read_access(root, scenario.products);
+  scenario.subscription_prices = read_subscription_prices(root, scenario.products);
+  read_alerts(root, scenario, found);
   scenario.usage = read_usage(root, source.folder, scenario.zones, found);
   if (places != nullptr) {
     find_places(root, found);

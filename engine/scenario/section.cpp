@@ -303,7 +303,7 @@ std::int64_t SettingValue::count() const {
 }
 
 Money SettingValue::price() const {
-  check(setting_->type == Type::price, "the setting is a price");
+  check(setting_->type == Type::price || setting_->type == Type::dated_price, "the setting is a price");
   return Money{decimal()};
 }
 
@@ -317,7 +317,8 @@ Section SettingValue::section() const {
 }
 
 std::vector<Section> SettingValue::sections() const {
-  check(setting_->type == Type::list || setting_->type == Type::rate, "the setting is a list");
+  check(setting_->type == Type::list || setting_->type == Type::rate || setting_->type == Type::dated_price,
+        "the setting is a list");
   std::vector<Section> sections;
   if (!given()) {
     return sections;

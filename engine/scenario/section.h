@@ -61,7 +61,7 @@ class SettingValue {
   [[nodiscard]] Tokens tokens() const;  // tokens, or a rate that is a number
   [[nodiscard]] Tokens signed_tokens() const;
   [[nodiscard]] std::vector<Tokens> token_list() const;
-  [[nodiscard]] Money price() const;
+  [[nodiscard]] Money price() const;  // a price, or a dated one that is a number
   [[nodiscard]] Percent percent() const;
   [[nodiscard]] std::int64_t count() const;
 

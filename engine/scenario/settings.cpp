@@ -35,7 +35,8 @@ std::string format_bound(const Setting& setting, std::int64_t bound) {
 
 bool has_bounds(Type type) {
   return type == Type::duration || type == Type::day || type == Type::lifetime || type == Type::tokens ||
-         type == Type::price || type == Type::rate || type == Type::percent || type == Type::count;
+         type == Type::price || type == Type::rate || type == Type::percent || type == Type::count ||
+         type == Type::dated_price;
 }
 
 }  // namespace
@@ -105,6 +106,8 @@ std::string describe_type(const Setting& setting) {
       return "a list of numbers of tokens such as [5000, 4000]";
     case Type::price:
       return "a price such as 2.40";
+    case Type::dated_price:
+      return "a price such as 2310, or a list of {from: DAY, price: PRICE}";
     case Type::percent:
       return "a percentage such as 30 or 2.5";
     case Type::count:

@@ -30,6 +30,7 @@ enum class SettingType {
   token_list,     // a list of tokens
   price,          // likewise, of the currency
   percent,        // likewise
+  dated_price,    // a price, or a list of dated steps
   count,          // a whole number
   yes_no,         // true or false
   choice,         // one of `choices`

@@ -72,6 +72,7 @@ std::vector<Finding> find(const std::string& path, const Arguments& arguments) {
       append(findings, inspect_rows(*scenario, inspection));
     }
     append(findings, inspect_names(*scenario, places, {inspection.read.trace, results.log}));
+    append(findings, inspect_alerts(*scenario, places, inspection.read.trace));
     append(findings, inspect_limits(*scenario, places, {inspection.read.trace, results.log}));
     try {
       append(findings, inspect_idle(*scenario, inspection.read.trace));

@@ -126,6 +126,11 @@ constexpr std::array kinds{
                 "Nothing, unless the horizon should hold them."},
     FindingKind{"DD213", warning, "Refunds take back more than was used before them.",
                 "Check that the results before them are in the file, of the same user, product and team."},
+
+    FindingKind{"DD301", warning, "An alert is for a team that has neither tokens nor sessions.",
+                "Correct the team's name in the alert."},
+    FindingKind{"DD302", warning, "An alert can never be told within the horizon.",
+                "Correct its figures, or take it off the list."},
 };
 
 std::string count_text(std::size_t count, std::string_view noun) {

@@ -28,6 +28,9 @@ struct Log {
 // About names that only one of the two knows: products, teams, users.
 [[nodiscard]] std::vector<Finding> inspect_names(const Scenario& scenario, const ScenarioPlaces& places,
                                                  const Log& log);
+// About alerts that name nobody, or can never be told.
+[[nodiscard]] std::vector<Finding> inspect_alerts(const Scenario& scenario, const ScenarioPlaces& places,
+                                                  const Trace& trace);
 // About entitlements, access rules and budgets that nothing or nobody meets.
 [[nodiscard]] std::vector<Finding> inspect_limits(const Scenario& scenario, const ScenarioPlaces& places,
                                                   const Log& log);

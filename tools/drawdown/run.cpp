@@ -3,15 +3,18 @@
 #include <optional>
 #include <vector>
 
+#include "engine/analysis/alerts.h"
 #include "engine/analysis/burn.h"
 #include "engine/analysis/contract_statement.h"
 #include "engine/analysis/coverage.h"
+#include "engine/analysis/diary.h"
 #include "engine/analysis/ledgers.h"
 #include "engine/analysis/pool_events.h"
 #include "engine/analysis/summary.h"
 #include "engine/analysis/tranches.h"
 #include "engine/replay/replay.h"
 #include "engine/report/csv.h"
+#include "engine/report/icalendar.h"
 #include "engine/report/json.h"
 #include "engine/report/output.h"
 #include "tools/drawdown/command.h"
@@ -30,7 +33,8 @@ constexpr std::array options{
         "--out", "-o", "DIR",
         "Write the result files into this folder, which is made if it is missing: charges.csv, denials.csv, "
         "tranches.csv, events.csv, burn.csv and summary.json; with contracts contracts.csv too, with entitlements or "
-        "access rules coverage.csv and seats.csv; all of them or none. Without it, nothing is written."},
+        "access rules coverage.csv and seats.csv, with alerts or reminders alerts.csv and alerts.ics; all of them or "
+        "none. Without it, nothing is written."},
     set_option,
     Option{
         "--skip-bad-rows", "", "",
@@ -57,10 +61,30 @@ struct Results {
   const BurnCurve& curve;
   const std::optional<Coverage>& coverage;
   const std::vector<YearStatement>& contracts;
+  const std::vector<FiredAlert>& alerts;
 };
 
+void write_alerts(OutputFolder& folder, const Results& results) {
+  const Scenario& scenario = results.scenario;
+  const Trace& trace = results.read.trace;
+  if (scenario.alerts.empty()) {
+    folder.leave_out("alerts.csv");
+  } else {
+    folder.file("alerts.csv").write(to_csv(alert_table(scenario, trace, results.outcome, results.alerts)));
+  }
+  std::vector<CalendarEvent> events;
+  if (scenario.reminders) {
+    events = calendar_events(scenario, diary_of(scenario, trace, results.outcome, results.curve));
+  }
+  if (events.empty()) {
+    folder.leave_out("alerts.ics");
+  } else {
+    folder.file("alerts.ics").write(to_icalendar(diary_head(scenario), events));
+  }
+}
+
 void write(OutputFolder& folder, const Results& results, const Arguments& arguments) {
-  const auto& [scenario, read, outcome, summary, curve, coverage, contracts] = results;
+  const auto& [scenario, read, outcome, summary, curve, coverage, contracts, alerts] = results;
   if (arguments.has("--no-charges")) {
     folder.leave_out("charges.csv");
   } else {
@@ -82,6 +106,7 @@ void write(OutputFolder& folder, const Results& results, const Arguments& argume
     folder.leave_out("coverage.csv");
     folder.leave_out("seats.csv");
   }
+  write_alerts(folder, results);
   write_rejected(folder, arguments, rejected_rows(scenario, read, scenario.idle_aware()));
   folder.file("summary.json").write(to_json(summary_record(summary)));
   folder.commit();
@@ -101,13 +126,14 @@ int execute(const Arguments& arguments) {
     coverage = coverage_of(scenario, read.trace, outcome);
   }
   const std::vector<YearStatement> contracts = contract_statement(scenario, outcome);
+  const std::vector<FiredAlert> alerts = fired_alerts(scenario, read.trace, outcome, curve);
   if (folder) {
-    write(*folder, {scenario, read, outcome, summary, curve, coverage, contracts}, arguments);
+    write(*folder, {scenario, read, outcome, summary, curve, coverage, contracts, alerts}, arguments);
   }
   if (arguments.has("--json")) {
     print(to_json(summary_record(summary)));
   } else if (!arguments.has("--quiet")) {
-    print(show({scenario, read.trace, outcome, summary, curve, contracts, coverage ? &*coverage : nullptr},
+    print(show({scenario, read.trace, outcome, summary, curve, contracts, coverage ? &*coverage : nullptr, alerts},
                standard_output()));
   }
   return success;

@@ -92,7 +92,7 @@ class View {
     std::string out = fact("Refused", refusals());
     for (const auto& [label, text] :
          {std::pair("Covered", covered()), std::pair("Seats", seats()), std::pair("Results", results()),
-          std::pair("Ordered", orders()), std::pair("By hand", by_hand())}) {
+          std::pair("Ordered", orders()), std::pair("By hand", by_hand()), std::pair("Alerts", alerts())}) {
       out += text.empty() ? "" : fact(label, text);
     }
     out += fact("Expires", expiries()) + fact("Outlook", ahead());
@@ -224,6 +224,30 @@ class View {
       add(count_of(moved, "move") + " to another team");
     }
     return text;
+  }
+
+  // One line each.
+  [[nodiscard]] std::string alerts() const {
+    constexpr std::size_t shown = 4;
+    if (run_.alerts.empty()) {
+      return run_.scenario.alerts.empty() ? "" : "none";
+    }
+    std::string text;
+    for (std::size_t i = 0; i < std::min(shown, run_.alerts.size()); ++i) {
+      const std::string line = alert_line(run_.alerts[i]);
+      text += (i > 0 ? "\n" : "") + shortened(line, screen_.width - 1 - label_width, !screen_.pictures);
+    }
+    return run_.alerts.size() > shown ? text + fmt::format("\n{} more in alerts.csv", run_.alerts.size() - shown)
+                                      : text;
+  }
+
+  [[nodiscard]] std::string alert_line(const FiredAlert& told) const {
+    const std::string about = told.user                    ? run_.trace.users[*told.user]
+                              : told.tranche != no_tranche ? run_.outcome.tranches[told.tranche.value].id
+                              : told.team                  ? run_.trace.teams[*told.team]
+                                                           : std::string();
+    return printable(fmt::format("{} {}{}: {}", format(told.day), run_.scenario.alerts[told.alert].name,
+                                 about.empty() ? "" : " (" + about + ')', told.words));
   }
 
   [[nodiscard]] std::string expiries() const {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/analysis/alerts.h"
 #include "engine/analysis/burn.h"
 #include "engine/analysis/contract_statement.h"
 #include "engine/analysis/coverage.h"
@@ -21,6 +22,7 @@ struct RunView {
   const BurnCurve& curve;
   const std::vector<YearStatement>& contracts;
   const Coverage* coverage = nullptr;  // null: there are no entitlements and no access rules
+  const std::vector<FiredAlert>& alerts;
 };
 
 [[nodiscard]] std::string show(const RunView& run, const Screen& screen);
