@@ -82,8 +82,9 @@ into it.
 - **Purchases**: orders of purchasing policies, and the days on which tokens arrive within the simulated days or are on
   order at their end.
 
-Events keep their identity from run to run (it is made of the scenario's name and the tranche), so that importing the
-calendar of a later run changes them and does not double them. The time stamp is the end of the simulated days.
+Events keep their identity from run to run, so that importing the calendar of a later run changes them and does not double
+them: it is made of the scenario's name and the tranche, of a decision the team and its number in the run. The time stamp
+is the end of the simulated days.
 )";
 
 }  // namespace drawdown::manual_text
