@@ -2,8 +2,9 @@
 
 #include <map>
 #include <optional>
-#include <tuple>
+#include <set>
 
+#include "engine/model/entitlement.h"
 namespace drawdown {
 namespace {
 
@@ -15,8 +16,8 @@ ProductId product_of(const LogReplay& replay, ProductId product) {
 
 // What one of the two replays says of a family.
 struct Side {
-  std::vector<Charged> charges;              // by instant: results and refunds
-  std::map<Instant, DenialReason> refusals;  // of several in one second the last
+  std::vector<Charged> charges;  // by instant: results and refunds
+  std::set<Instant> refusals;
 };
 
 std::map<FamilyKey, Side> sides_of(const LogReplay& replay) {
@@ -31,20 +32,20 @@ std::map<FamilyKey, Side> sides_of(const LogReplay& replay) {
   for (const Denial& denial : replay.outcome.denials) {
     const ChargeUnit& unit = replay.trace.units[denial.unit.value];
     if (replay.scenario.products[unit.product.value].per_result) {
-      side(denial.unit).refusals[denial.at] = denial.reason;
+      side(denial.unit).refusals.insert(denial.at);
     }
   }
   return sides;
 }
 
-// How a replay charges a product of the log at an instant; null if it does not know it.
-const Product* find_product_of_log(const LogReplay& replay, ProductId product) {
+// The scenario's own place of a product of the log; empty if it does not know it.
+std::optional<ProductId> find_product_of_log(const LogReplay& replay, ProductId product) {
   for (std::uint32_t i = 0; i < replay.scenario.products.size(); ++i) {
     if (product_of(replay, ProductId(i)) == product) {
-      return &replay.scenario.products[i];
+      return ProductId(i);
     }
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 class Question {
@@ -57,25 +58,34 @@ class Question {
     if (is_outside(baseline_.scenario) || is_outside(variant_.scenario)) {
       return Reason::outside;
     }
-    for (const Side* side : {&ours_, &theirs_}) {
-      if (const auto no = side->refusals.find(at); no != side->refusals.end()) {
-        return no->second == DenialReason::access ? Reason::access : Reason::refused;
-      }
+    if (may_use(baseline_) != may_use(variant_)) {
+      return Reason::access;
+    }
+    if (ours_.refusals.contains(at) || theirs_.refusals.contains(at)) {
+      return Reason::refused;
     }
     // Carried parts of units may come from an earlier difference, and refunds take back what was charged then.
     return same_rate(at) ? Reason::moved : Reason::rate;
   }
 
  private:
+  // Whether access lets the user have results of the product.
+  [[nodiscard]] bool may_use(const LogReplay& replay) const {
+    const std::optional<ProductId> product = find_product_of_log(replay, key_.second);
+    return product && !refusal(replay.scenario.access, replay.trace.users[key_.first], *product);
+  }
   [[nodiscard]] bool same_rate(Instant at) const {
-    const Product* ours = find_product_of_log(baseline_, key_.second);
-    const Product* theirs = find_product_of_log(variant_, key_.second);
-    if (ours == nullptr || theirs == nullptr || ours->per_result != theirs->per_result) {
+    const std::optional<ProductId> ours = find_product_of_log(baseline_, key_.second);
+    const std::optional<ProductId> theirs = find_product_of_log(variant_, key_.second);
+    if (!ours || !theirs) {
       return false;
     }
-    const RateStep* one = ours->rate_at(at);
-    const RateStep* other = theirs->rate_at(at);
-    return one != nullptr && other != nullptr && one->tokens == other->tokens && one->per == other->per;
+    const Product& our_product = baseline_.scenario.products[ours->value];
+    const Product& their_product = variant_.scenario.products[theirs->value];
+    const RateStep* one = our_product.rate_at(at);
+    const RateStep* other = their_product.rate_at(at);
+    return our_product.per_result == their_product.per_result && one != nullptr && other != nullptr &&
+           one->tokens == other->tokens && one->per == other->per;
   }
 
   const LogReplay& baseline_;
