@@ -16,8 +16,8 @@ namespace {
 Tokens whole(std::int64_t tokens) { return Tokens::whole(tokens); }
 
 // "80: 0 0" for the day on which it is empty and what is left of each.
-std::string told(const std::vector<Supply>& supplies, const Demand& demand) {
-  const Projection ahead = project(supplies, demand);
+std::string told(const std::vector<Supply>& supplies, const Pace& pace) {
+  const Projection ahead = project(supplies, pace);
   std::string text = std::to_string(ahead.empty) + ':';
   for (const Tokens left : ahead.left) {
     text += ' ' + format(left);
@@ -26,7 +26,7 @@ std::string told(const std::vector<Supply>& supplies, const Demand& demand) {
 }
 
 // The same, day by day and not from border to border.
-Projection day_by_day(const std::vector<Supply>& supplies, const Demand& demand) {
+Projection day_by_day(const std::vector<Supply>& supplies, const Pace& pace) {
   std::vector<Wide> there(supplies.size(), 0);
   const auto sum = [&there] {
     Wide all = 0;
@@ -45,29 +45,29 @@ Projection day_by_day(const std::vector<Supply>& supplies, const Demand& demand)
     }
     return wanted;
   };
-  const Wide daily = demand.consumed < Tokens{} ? 0 : demand.consumed.micro;
-  Wide debt = Wide{demand.owed.micro} * demand.days;
+  const Wide daily = pace.consumed < Tokens{} ? 0 : pace.consumed.micro;
+  Wide debt = Wide{pace.owed.micro} * pace.days;
   Projection ahead;
   ahead.left.resize(supplies.size());
   for (std::size_t i = 0; i < supplies.size(); ++i) {
-    there[i] = supplies[i].arrives == 0 ? Wide{supplies[i].tokens.micro} * demand.days : 0;
+    there[i] = supplies[i].arrives == 0 ? Wide{supplies[i].tokens.micro} * pace.days : 0;
   }
   bool was_empty = false;
   for (std::int32_t day = 0; day < 200; ++day) {
     for (std::size_t i = 0; i < supplies.size(); ++i) {
       if (supplies[i].expires == day) {
-        Wide micro = there[i] / demand.days;
-        micro += micro * demand.days < there[i] ? 1 : 0;
+        Wide micro = there[i] / pace.days;
+        micro += micro * pace.days < there[i] ? 1 : 0;
         ahead.left[i] = {static_cast<std::int64_t>(micro)};
         there[i] = 0;
       }
     }
-    for (const std::int32_t bought : demand.true_ups) {
+    for (const std::int32_t bought : pace.true_ups) {
       debt = bought == day ? 0 : debt;
     }
     for (std::size_t i = 0; i < supplies.size(); ++i) {
       if (supplies[i].arrives == day && day > 0) {
-        there[i] = Wide{supplies[i].tokens.micro} * demand.days;
+        there[i] = Wide{supplies[i].tokens.micro} * pace.days;
       }
     }
     debt = take(debt);
@@ -76,7 +76,7 @@ Projection day_by_day(const std::vector<Supply>& supplies, const Demand& demand)
       ahead.empty = day;
     }
     const Wide lacking = take(daily);
-    debt += demand.overdraft ? lacking : 0;
+    debt += pace.overdraft ? lacking : 0;
   }
   return ahead;
 }
@@ -136,16 +136,16 @@ TEST_CASE("a projection is what day by day would give, on random pools") {
                           arrives,
                           arrives + static_cast<std::int32_t>(dice.between(arrives == 0 ? 0 : 1, 60))});
     }
-    Demand demand{{dice.between(-10'000'000, 300'000'000)},
-                  static_cast<std::int32_t>(dice.between(1, 40)),
-                  dice.one_in(2),
-                  {dice.one_in(3) ? dice.below(90'000'000) : 0},
-                  {}};
+    Pace pace{{dice.between(-10'000'000, 300'000'000)},
+              static_cast<std::int32_t>(dice.between(1, 40)),
+              dice.one_in(2),
+              {dice.one_in(3) ? dice.below(90'000'000) : 0},
+              {}};
     for (std::int64_t i = dice.below(3); i > 0; --i) {
-      demand.true_ups.push_back(static_cast<std::int32_t>(dice.below(70)));
+      pace.true_ups.push_back(static_cast<std::int32_t>(dice.below(70)));
     }
-    const Projection ahead = project(supplies, demand);
-    const Projection slow = day_by_day(supplies, demand);
+    const Projection ahead = project(supplies, pace);
+    const Projection slow = day_by_day(supplies, pace);
     CHECK(ahead.empty == slow.empty);
     CHECK(ahead.left == slow.left);
   }

@@ -55,18 +55,18 @@ std::optional<PoolAhead::View> PoolAhead::at(const PoolDays& days, TeamId team, 
       supplies.push_back({bought.tokens, bought.bought - tomorrow, bought.expires - tomorrow});
     }
   }
-  Demand demand{view.consumed, trailing, scenario_.rules.when_empty == WhenEmpty::overdraft, days.owed(team), {}};
+  Pace pace{view.consumed, trailing, scenario_.rules.when_empty == WhenEmpty::overdraft, days.owed(team), {}};
   for (const Contract& contract : scenario_.contracts) {
     if (!contract.true_up || contract.from > days.day() || !days.is_team(team, contract.team)) {
       continue;
     }
     for (const ContractYear& year : contract.years) {
       if (year.until >= tomorrow) {
-        demand.true_ups.push_back(year.until - tomorrow);
+        pace.true_ups.push_back(year.until - tomorrow);
       }
     }
   }
-  view.projection = project(supplies, demand);
+  view.projection = project(supplies, pace);
   return view;
 }
 

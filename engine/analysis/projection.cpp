@@ -8,14 +8,14 @@
 namespace drawdown {
 namespace {
 
-// All amounts are multiplied by the demand's days, so that a day's consumption is a whole number of micro-tokens.
+// All amounts are multiplied by the pace's days, so that a day's consumption is a whole number of micro-tokens.
 class Tank {
  public:
-  Tank(const std::vector<Supply>& supplies, const Demand& demand)
+  Tank(const std::vector<Supply>& supplies, const Pace& pace)
       : supplies_(supplies),
-        demand_(demand),
-        per_day_(std::max<Wide>(demand.consumed.micro, 0)),
-        owed_(Wide{demand.owed.micro} * demand.days),
+        pace_(pace),
+        per_day_(std::max<Wide>(pace.consumed.micro, 0)),
+        owed_(Wide{pace.owed.micro} * pace.days),
         amounts_(supplies.size()) {
     come(0);
   }
@@ -28,7 +28,7 @@ class Tank {
     for (std::size_t i = 0; i < borders.size(); ++i) {
       const std::int32_t day = borders[i];
       expire(day, ahead.left);
-      if (std::find(demand_.true_ups.begin(), demand_.true_ups.end(), day) != demand_.true_ups.end()) {
+      if (std::find(pace_.true_ups.begin(), pace_.true_ups.end(), day) != pace_.true_ups.end()) {
         owed_ = 0;
       }
       arrive(day);
@@ -44,7 +44,7 @@ class Tank {
         empty = day + static_cast<std::int32_t>(there / per_day_);
       }
       draw(std::min(there, wanted));
-      owed_ += demand_.overdraft ? std::max<Wide>(wanted - there, 0) : 0;
+      owed_ += pace_.overdraft ? std::max<Wide>(wanted - there, 0) : 0;
     }
     ahead.empty = empty.value_or(0);
     return ahead;
@@ -59,7 +59,7 @@ class Tank {
       days.push_back(supply.expires);
     }
     const std::int32_t last = *std::max_element(days.begin(), days.end());
-    for (const std::int32_t day : demand_.true_ups) {
+    for (const std::int32_t day : pace_.true_ups) {
       if (0 < day && day < last) {
         days.push_back(day);
       }
@@ -72,7 +72,7 @@ class Tank {
   void expire(std::int32_t day, std::vector<Tokens>& left) {
     for (std::size_t i = 0; i < supplies_.size(); ++i) {
       if (supplies_[i].expires == day) {
-        left[i] = {narrow(divide_up(amounts_[i], demand_.days), "tokens")};
+        left[i] = {narrow(divide_up(amounts_[i], pace_.days), "tokens")};
         amounts_[i] = 0;
       }
     }
@@ -81,7 +81,7 @@ class Tank {
   void come(std::int32_t day) {
     for (std::size_t i = 0; i < supplies_.size(); ++i) {
       if (supplies_[i].arrives == day) {
-        amounts_[i] = Wide{supplies_[i].tokens.micro} * demand_.days;
+        amounts_[i] = Wide{supplies_[i].tokens.micro} * pace_.days;
       }
     }
   }
@@ -113,7 +113,7 @@ class Tank {
   }
 
   const std::vector<Supply>& supplies_;
-  const Demand& demand_;
+  const Pace& pace_;
   Wide per_day_;
   Wide owed_;
   std::vector<Wide> amounts_;  // by supply: what is there of it
@@ -121,6 +121,6 @@ class Tank {
 
 }  // namespace
 
-Projection project(const std::vector<Supply>& supplies, const Demand& demand) { return Tank(supplies, demand).run(); }
+Projection project(const std::vector<Supply>& supplies, const Pace& pace) { return Tank(supplies, pace).run(); }
 
 }  // namespace drawdown

@@ -24,7 +24,7 @@ struct Supply {
   std::int32_t expires = 0;  // likewise; 0: at once, with all it has. Later than it arrives, if it is to arrive
 };
 
-struct Demand {
+struct Pace {
   Tokens consumed;  // in `days` days; less than 0, by refunds, counts as nothing
   std::int32_t days = 1;
   bool overdraft = false;                   // what the pool lacks is owed, and paid by whatever comes
@@ -41,6 +41,6 @@ struct Projection {
 };
 
 // Throws OverflowError for amounts that are not those of a pool.
-[[nodiscard]] Projection project(const std::vector<Supply>& supplies, const Demand& demand);
+[[nodiscard]] Projection project(const std::vector<Supply>& supplies, const Pace& pace);
 
 }  // namespace drawdown

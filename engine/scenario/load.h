@@ -31,6 +31,7 @@ struct ScenarioPlaces {
   Place sessions;                         // usage.sessions
   Place idle;                             // usage.idle, if it is given
   Place results;                          // usage.results, if it is given
+  Place demand;                           // likewise
   std::vector<Place> products;            // by ProductId
   std::vector<std::vector<Place>> rates;  // by ProductId, then by step
   std::vector<Place> users;               // by place in the list of users

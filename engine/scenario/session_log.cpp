@@ -177,7 +177,8 @@ SessionLog read_log(std::span<const Scenario* const> scenarios, const SessionOpt
   check(!scenarios.empty(), "a log is read for somebody");
   const Scenario& first = *scenarios.front();
   if (first.usage.sessions.empty() && first.usage.results.empty()) {
-    throw InputError({first.file}, "names no file of sessions; write 'usage: {sessions: FILE.csv}'");
+    throw InputError({first.file}, "names no file of sessions; write 'usage: {sessions: FILE.csv}'" +
+                                       std::string(first.demand ? ", with a log that 'drawdown synth' draws" : ""));
   }
   Instant begin = first.begin;
   Instant end = first.end;
@@ -255,10 +256,8 @@ Trace trace_of(const SessionLog& log, const Scenario& scenario) {
   Trace trace = with_units(part, units);
   trace.teams = std::move(name.teams);
   trace.user_zones = user_zones_of(trace, scenario);
-  if (!scenario.usage.results.empty()) {
-    trace = with_results(scenario, std::move(trace), log.results, log.products);
-    trace.rejected += log.rejected_results.size();
-  }
+  trace = with_results(scenario, std::move(trace), log.results, log.products);
+  trace.rejected += log.rejected_results.size();
   trace.rejected += scenario.idle_aware() ? log.rejected_idle.size() : 0;
   return trace;
 }

@@ -23,6 +23,8 @@ namespace drawdown {
 // `subscription_prices`, `alerts`, `reminders`.
 [[nodiscard]] std::span<const Setting> alerts_records();
 [[nodiscard]] std::span<const Setting> usage_records();
+// `demand`, with its kinds.
+[[nodiscard]] std::span<const Setting> demand_records();
 // `variants`, `vary`.
 [[nodiscard]] std::span<const Setting> variants_records();
 

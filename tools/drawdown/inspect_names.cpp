@@ -141,7 +141,7 @@ std::vector<Finding> inspect_names(const Scenario& scenario, const ScenarioPlace
   for (std::size_t p = 0; p < scenario.products.size(); ++p) {
     const Product& product = scenario.products[p];
     per_result = per_result || product.per_result;
-    if (product.per_result && scenario.usage.results.empty()) {
+    if (product.per_result && scenario.usage.results.empty() && log.results.results.empty()) {
       findings.emplace_back("DD130", places.products[p],
                             fmt::format("'{}' is charged per result, and there are none", product.name));
     } else if (used.products[p].none()) {

@@ -275,6 +275,8 @@ std::string rate_text(const Product& product, const RateStep& rate) {
       return text + "; a part of a unit counts as a whole one";
     case Partial::exact:
       return text + ", in proportion";
+    case Partial::divisible:
+      return text + ", in proportion, as far as the pool goes";
   }
   return text;
 }
