@@ -32,7 +32,7 @@ struct ScenarioPlaces {
   Place idle;                             // usage.idle, if it is given
   std::vector<Place> products;            // by ProductId
   std::vector<std::vector<Place>> rates;  // by ProductId, then by step
-  std::vector<Place> users;               // by place in the list of users
+  std::vector<Place> users;               // by place in `users`; those of the file of users have none
   std::vector<Place> tranches;            // by TrancheId
 };
 

@@ -12,6 +12,8 @@ extern const std::string_view variants;      // variants and vary
 extern const std::string_view sessions;      // the input CSV
 extern const std::string_view results;       // the result files, column by column
 extern const std::string_view entitlements;  // who needs no tokens, and who may have none; their result files
+extern const std::string_view charge_back;   // who bears what tokens cost; the file of users; charge_back.csv
+extern const std::string_view focus;         // focus.csv, column by column
 extern const std::string_view comparison;    // the result files of a comparison
 extern const std::string_view zones;         // the result files of a study of server zones
 extern const std::string_view rules;         // what happens when, in particular where one might wonder

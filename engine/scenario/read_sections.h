@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/scenario/load.h"
@@ -20,7 +21,8 @@ ZoneId intern(std::vector<Zone>& zones, const Zone& zone);
 // Needs the rate sheet too.
 [[nodiscard]] std::optional<IdleRule> read_idle_rule(const Section& root, const RateSheet& products);
 [[nodiscard]] RateSheet read_rates(const Section& root, const Zone& server, ScenarioPlaces& places);
-[[nodiscard]] std::vector<ListedUser> read_users(const Section& root, std::vector<Zone>& zones, ScenarioPlaces& places);
+// `users` and, found from `folder`, `users_file`: the scenario's users and their columns.
+void read_users(const Section& root, const std::string& folder, Scenario& scenario, ScenarioPlaces& places);
 // Tranches, prices, policies, contracts, transfers and adjustments.
 void read_pool(const Section& root, Scenario& scenario, ScenarioPlaces& places);
 // A part of it: `pool.purchasing`. `ids`: those of the tranches.
@@ -28,6 +30,11 @@ void read_purchasing(const Section& pool, Distinct& ids, Scenario& scenario);
 [[nodiscard]] std::vector<Budget> read_budgets(const Section& root, const RateSheet& products);
 [[nodiscard]] Entitlements read_entitlements(const Section& root, const RateSheet& products);
 [[nodiscard]] Access read_access(const Section& root, const RateSheet& products);
+// Needs the columns of users.
+[[nodiscard]] std::optional<ChargeBack> read_charge_back(const Section& root,
+                                                         const std::vector<std::string>& user_columns);
+// Needs the scenario's name.
+[[nodiscard]] FocusNames read_focus(const Section& root, const std::string& scenario_name);
 
 // A list of names of products on the rate sheet.
 [[nodiscard]] ProductId read_product(const NamedPlace& name, const std::string& path, const RateSheet& products);

@@ -20,6 +20,8 @@ namespace drawdown {
 [[nodiscard]] std::span<const Setting> budgets_records();
 // `entitlements`, `access`.
 [[nodiscard]] std::span<const Setting> entitlements_records();
+// `charge_back`, `focus`.
+[[nodiscard]] std::span<const Setting> charge_back_records();
 [[nodiscard]] std::span<const Setting> usage_records();
 // `variants`, `vary`.
 [[nodiscard]] std::span<const Setting> variants_records();

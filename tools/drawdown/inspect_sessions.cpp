@@ -117,7 +117,8 @@ void inspect_users(const Scenario& scenario, const ScenarioPlaces& places, const
     const std::string& name = scenario.users[i].id;
     on_list.insert(name);
     const auto user = trace.users.find(name);
-    if (!user || used.users[user->value] == 0) {
+    // Those of the file of users may be the whole company.
+    if (i < places.users.size() && (!user || used.users[user->value] == 0)) {
       first_idle = idle.empty() ? places.users[i] : first_idle;
       idle.push_back(fmt::format("'{}'", name));
     }

@@ -3,11 +3,15 @@
 #include <optional>
 
 #include "engine/analysis/burn.h"
+#include "engine/analysis/charge_back.h"
 #include "engine/analysis/coverage.h"
+#include "engine/analysis/focus.h"
+#include "engine/analysis/focus_columns.h"
 #include "engine/analysis/ledgers.h"
 #include "engine/analysis/pool_events.h"
 #include "engine/analysis/summary.h"
 #include "engine/analysis/tranches.h"
+#include "engine/base/input_error.h"
 #include "engine/replay/replay.h"
 #include "engine/report/csv.h"
 #include "engine/report/json.h"
@@ -27,13 +31,16 @@ constexpr std::array options{
     Option{"--out", "-o", "DIR",
            "Write the result files into this folder, which is made if it is missing: charges.csv, denials.csv, "
            "tranches.csv, events.csv, burn.csv and summary.json, with entitlements or access rules coverage.csv and "
-           "seats.csv too; all of them or none. Without it, nothing is written."},
+           "seats.csv too, if it charges back charge_back.csv; all of them or none. Without it, nothing is written."},
     set_option,
     Option{
         "--skip-bad-rows", "", "",
         "Leave out sessions, results and idle spans that cannot be read instead of stopping at them; they are counted, "
         "and written to rejected.csv, rejected_results.csv and rejected_idle.csv in the output folder."},
     Option{"--no-charges", "", "", "Do not write charges.csv, by far the longest of the result files."},
+    Option{"--focus", "", "",
+           "Also write focus.csv: purchases, charges and expired tokens as rows of the FinOps Open Cost and Usage "
+           "Specification 1.2. The scenario's currency must be one of ISO 4217, such as USD."},
     Option{"--json", "", "", "Print the summary as JSON, the same as summary.json, and nothing else."},
     quiet_option,
     threads_option,
@@ -53,10 +60,11 @@ struct Results {
   const Summary& summary;
   const BurnCurve& curve;
   const std::optional<Coverage>& coverage;
+  const std::optional<ChargeBackReport>& charge_back;
 };
 
 void write(OutputFolder& folder, const Results& results, const Arguments& arguments) {
-  const auto& [scenario, read, outcome, summary, curve, coverage] = results;
+  const auto& [scenario, read, outcome, summary, curve, coverage, charge_back] = results;
   if (arguments.has("--no-charges")) {
     folder.leave_out("charges.csv");
   } else {
@@ -73,15 +81,36 @@ void write(OutputFolder& folder, const Results& results, const Arguments& argume
     folder.leave_out("coverage.csv");
     folder.leave_out("seats.csv");
   }
+  if (charge_back) {
+    folder.file("charge_back.csv").write(to_csv(charge_back_table(scenario, *charge_back)));
+  } else {
+    folder.leave_out("charge_back.csv");
+  }
+  if (arguments.has("--focus")) {
+    write_focus(folder.file("focus.csv"), scenario, read.trace, outcome);
+  } else {
+    folder.leave_out("focus.csv");
+  }
   write_rejected(folder, arguments, rejected_rows(scenario, read, scenario.idle_aware()));
   folder.file("summary.json").write(to_json(summary_record(summary)));
   folder.commit();
 }
 
+void check_focus(const Arguments& arguments, const Scenario& scenario) {
+  if (arguments.has("--focus") && !is_currency_code(scenario.currency)) {
+    throw InputError({scenario.file}, "currency: --focus needs the three letters of ISO 4217, such as USD, found '" +
+                                          scenario.currency + "'");
+  }
+}
+
 int execute(const Arguments& arguments) {
   check_json_or_quiet(arguments, "the summary");
+  if (arguments.has("--focus") && !arguments.has("--out")) {
+    throw UsageError("--focus writes focus.csv into the folder of --out, which is missing");
+  }
   const SessionOptions read_options = session_options(arguments);
   const Scenario scenario = load_scenario(arguments.positional[0], load_options(arguments));
+  check_focus(arguments, scenario);
   std::optional<OutputFolder> folder = output_folder(arguments, "summary.json");
   const ReadResult read = read_with_progress(scenario, read_options);
   const Outcome outcome = replay_with_progress(scenario, read.trace);
@@ -91,13 +120,19 @@ int execute(const Arguments& arguments) {
   if (!scenario.entitlements.empty() || !scenario.access.empty()) {
     coverage = coverage_of(scenario, read.trace, outcome);
   }
+  std::optional<ChargeBackReport> charge_back;
+  if (scenario.charge_back) {
+    charge_back = charge_back_of(scenario, read.trace, outcome);
+  }
   if (folder) {
-    write(*folder, {scenario, read, outcome, summary, curve, coverage}, arguments);
+    write(*folder, {scenario, read, outcome, summary, curve, coverage, charge_back}, arguments);
   }
   if (arguments.has("--json")) {
     print(to_json(summary_record(summary)));
   } else if (!arguments.has("--quiet")) {
-    print(show({scenario, read.trace, outcome, summary, curve, coverage ? &*coverage : nullptr}, standard_output()));
+    print(show({scenario, read.trace, outcome, summary, curve, coverage ? &*coverage : nullptr,
+                charge_back ? &*charge_back : nullptr},
+               standard_output()));
   }
   return success;
 }

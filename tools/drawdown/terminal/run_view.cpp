@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/analysis/outlook.h"
@@ -45,6 +47,9 @@ class View {
                                   side_by_side(blocks(), screen_), air, facts());
     if (run_.curve.teams.size() > 1) {
       out += fmt::format("\n{}", table_lines(teams(), screen_));
+    }
+    if (run_.charge_back != nullptr) {
+      out += fmt::format("\n{}", table_lines(costs(), screen_));
     }
     return fmt::format("{}\n{}", out, screen_.pictures ? picture(out) : table_lines(periods(), screen_));
   }
@@ -287,6 +292,41 @@ class View {
             text_of(sum(burn.expired)),
             text_of(burn.closing.back()),
             text_of(std::accumulate(burn.denied.begin(), burn.denied.end(), std::uint64_t{0}))};
+  }
+
+  // What is charged back, by each dimension: the dearest, if they are many; and what nobody bears.
+  [[nodiscard]] std::vector<std::vector<std::string>> costs() const {
+    std::vector<std::vector<std::string>> rows{{"Cost by", "", "Tokens", "Cost", "Write-off", "Total"}};
+    const auto row = [&](std::string_view first, std::string_view second, const CostLine& line) {
+      rows.push_back({printable(first), printable(second), text_of(line.tokens), text_of(line.cost),
+                      text_of(line.write_off), text_of(line.total())});
+    };
+    for (const ChargeBackReport::Dimension& dimension : run_.charge_back->dimensions) {
+      std::vector<CostLine> lines = dimension.lines;
+      std::stable_sort(lines.begin(), lines.end(), [](const CostLine& a, const CostLine& b) {
+        return std::pair(a.kind, b.total()) < std::pair(b.kind, a.total());
+      });
+      constexpr std::size_t shown = 5;
+      std::size_t parts = 0;
+      for (const CostLine& line : lines) {
+        const bool is_part = line.kind == CostLine::Kind::part;
+        parts += is_part ? 1 : 0;
+        if (!is_part || parts <= shown) {
+          row(&line == lines.data() ? dimension.name : "",
+              !is_part             ? "(unallocated)"
+              : line.value.empty() ? "(none)"
+                                   : line.value,
+              line);
+        }
+      }
+      if (parts > shown) {
+        rows.push_back({"", fmt::format("{} more in charge_back.csv", parts - shown), "", "", "", ""});
+      }
+    }
+    row("all", fmt::format("write-off by {}", write_off_name(run_.scenario.charge_back->write_off)),
+        run_.charge_back->whole);
+    align_points(rows);
+    return rows;
   }
 
   // The curve, as high as the lines above leave room for.

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/analysis/burn.h"
+#include "engine/analysis/charge_back.h"
 #include "engine/analysis/coverage.h"
 #include "engine/analysis/summary.h"
 #include "tools/drawdown/terminal/screen.h"
@@ -17,7 +18,8 @@ struct RunView {
   const Outcome& outcome;
   const Summary& summary;
   const BurnCurve& curve;
-  const Coverage* coverage = nullptr;  // null: there are no entitlements and no access rules
+  const Coverage* coverage = nullptr;             // null: there are no entitlements and no access rules
+  const ChargeBackReport* charge_back = nullptr;  // null: nothing is charged back
 };
 
 [[nodiscard]] std::string show(const RunView& run, const Screen& screen);
