@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/analysis/burn.h"
+#include "engine/analysis/charge_back.h"
 #include "engine/analysis/coverage.h"
 #include "engine/analysis/summary.h"
 #include "engine/engine.h"
@@ -145,4 +146,24 @@ TEST_CASE("example 11: Mary has a subscription for AutoCAD, and only Revit draws
   CHECK(coverage.total.by[Coverage::by_tokens].sessions == 1);
   CHECK(format(coverage.total.tokens) == "7");
   CHECK(Example("11-mary", {"entitlements.subscriptions[0].until=2026-01-05"}).summary.consumed == Tokens::whole(17));
+}
+
+TEST_CASE("example 13: two purchases pay Mary's second charge, and what expired is shared out by tokens") {
+  const Example example("13-charge-back");
+  CHECK(format(example.summary.spent) == "138");
+  const ChargeBackReport report = charge_back_of(example.scenario, example.trace, example.outcome);
+  CHECK(format(report.whole.cost) == "81");
+  CHECK(format(report.whole.write_off) == "57");
+  CHECK(format(report.whole.total()) == "138");
+  REQUIRE(report.dimensions.size() == 4);
+  Rows lines;
+  for (const CostLine& line : report.dimensions[1].lines) {
+    lines.push_back(line.value + ' ' + format(line.cost) + " + " + format(line.write_off));
+  }
+  for (const CostLine& line : report.dimensions[3].lines) {
+    lines.push_back(line.value + ' ' + format(line.cost) + " + " + format(line.write_off));
+  }
+  // 57 × 7/31, 10/31 and 14/31, to the millionth of a token and of a dollar.
+  CHECK(lines == Rows{"ann 21 + 12.870969", "bob 24 + 18.387096", "mary 36 + 25.741935", " 21 + 12.870969",
+                      "CC-100 36 + 25.741935", "CC-200 24 + 18.387096"});
 }

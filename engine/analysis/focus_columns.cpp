@@ -110,14 +110,15 @@ bool is_instant(std::string_view text) {
          });
 }
 
-// An exact decimal with at most twelve places; empty for anything else, and for what has more than 24 digits.
+// An exact decimal with at most twelve places; empty for anything else, and for what is beyond 26
+// digits.
 std::optional<ExactCost> decimal(std::string_view text) {
   const bool negative = text.starts_with('-');
   text.remove_prefix(negative ? 1 : 0);
   const std::size_t point = std::min(text.find('.'), text.size());
   const std::string_view whole = text.substr(0, point);
   const std::string_view places = point < text.size() ? text.substr(point + 1) : std::string_view("0");
-  if (!all_digits(whole) || !all_digits(places) || places.size() > 12 || whole.size() > 24) {
+  if (!all_digits(whole) || !all_digits(places) || places.size() > 12 || whole.size() > 26) {
     return std::nullopt;
   }
   Wide number = 0;

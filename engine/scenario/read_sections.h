@@ -12,6 +12,7 @@
 namespace drawdown {
 
 class Distinct;
+struct ScenarioSource;
 
 // The zone's place in the scenario's list, where it is added if it is new.
 ZoneId intern(std::vector<Zone>& zones, const Zone& zone);
@@ -21,8 +22,8 @@ ZoneId intern(std::vector<Zone>& zones, const Zone& zone);
 // Needs the rate sheet too.
 [[nodiscard]] std::optional<IdleRule> read_idle_rule(const Section& root, const RateSheet& products);
 [[nodiscard]] RateSheet read_rates(const Section& root, const Zone& server, ScenarioPlaces& places);
-// `users` and, found from `folder`, `users_file`: the scenario's users and their columns.
-void read_users(const Section& root, const std::string& folder, Scenario& scenario, ScenarioPlaces& places);
+// `users` and, found from the source's folder, `users_file`: the scenario's users and their columns.
+void read_users(const Section& root, const ScenarioSource& source, Scenario& scenario, ScenarioPlaces& places);
 // Tranches, prices, policies, contracts, transfers and adjustments.
 void read_pool(const Section& root, Scenario& scenario, ScenarioPlaces& places);
 // A part of it: `pool.purchasing`. `ids`: those of the tranches.

@@ -6,6 +6,7 @@
 
 #include "engine/scenario/distinct_names.h"
 #include "engine/scenario/read_sections.h"
+#include "engine/scenario/scenario_tree.h"
 #include "engine/trace/people.h"
 
 namespace drawdown {
@@ -54,17 +55,20 @@ void join(ListedUser& user, const Place& listed, const ListedUser& person, const
 
 }  // namespace
 
-void read_users(const Section& root, const std::string& folder, Scenario& scenario, ScenarioPlaces& places) {
+void read_users(const Section& root, const ScenarioSource& source, Scenario& scenario, ScenarioPlaces& places) {
   const Listed listed = read_list(root, scenario, places);
   const SettingValue file = root["users_file"];
   if (!file.given()) {
     return;
   }
-  const std::string path = (std::filesystem::path(folder) / file.text()).string();
-  People people = read_people(path);
-  scenario.user_columns = std::move(people.columns);
-  for (Person& person : people.people) {
-    ListedUser user{std::move(person.user), {}, std::move(person.team), std::move(person.values)};
+  const std::string path = (std::filesystem::path(source.folder) / file.text()).string();
+  auto people = source.people->find(path);
+  if (people == source.people->end()) {
+    people = source.people->emplace(path, read_people(path)).first;
+  }
+  scenario.user_columns = people->second.columns;
+  for (const Person& person : people->second.people) {
+    ListedUser user{person.user, {}, person.team, person.values};
     if (person.zone) {
       user.zone = intern(scenario.zones, *person.zone);
     }

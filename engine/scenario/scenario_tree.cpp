@@ -116,7 +116,7 @@ Scenario read_scenario(const YamlNode& tree, const ScenarioSource& source, Scena
   scenario.rules = read_rules(root, scenario.zones);
   scenario.products = read_rates(root, scenario.server(), found);
   scenario.rules.idle = read_idle_rule(root, scenario.products);
-  read_users(root, source.folder, scenario, found);
+  read_users(root, source, scenario, found);
   read_pool(root, scenario, found);
   scenario.budgets = read_budgets(root, scenario.products);
   scenario.entitlements = read_entitlements(root, scenario.products);

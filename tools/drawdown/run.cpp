@@ -28,10 +28,11 @@ namespace drawdown::program {
 namespace {
 
 constexpr std::array options{
-    Option{"--out", "-o", "DIR",
-           "Write the result files into this folder, which is made if it is missing: charges.csv, denials.csv, "
-           "tranches.csv, events.csv, burn.csv and summary.json, with entitlements or access rules coverage.csv and "
-           "seats.csv too, if it charges back charge_back.csv; all of them or none. Without it, nothing is written."},
+    Option{
+        "--out", "-o", "DIR",
+        "Write the result files into this folder, which is made if it is missing: charges.csv, denials.csv, "
+        "tranches.csv, events.csv, burn.csv and summary.json; with entitlements or access rules also coverage.csv and "
+        "seats.csv, with charge_back also charge_back.csv; all of them or none. Without it, nothing is written."},
     set_option,
     Option{
         "--skip-bad-rows", "", "",
