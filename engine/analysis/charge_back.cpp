@@ -177,6 +177,7 @@ class Split {
       return;
     }
     std::vector<std::int64_t> weights;
+    weights.reserve(parts.size());
     for (const auto& [key, part] : parts) {
       weights.push_back(weight(part, tranche, balance.team));
     }

@@ -70,6 +70,7 @@ std::vector<Money> rounded_to(Money whole, std::span<const ExactCost> costs) {
     --more;
   }
   std::vector<Money> rounded;
+  rounded.reserve(parts.size());
   for (const Wide part : parts) {
     rounded.push_back({narrow(part, "money")});
   }

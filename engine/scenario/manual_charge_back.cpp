@@ -25,7 +25,8 @@ with an empty field, counts under the empty value. Bad rows stop the program, wi
 **Cost.** A token costs the unit price of the tranche that paid for it; without a unit price, nothing. What a charge
 owed costs the price of the tranche that paid it later, be it bought by a true-up: a team's debts count as paid in the
 order in which they were made. What is still owed at the end counts at the price of the latest purchase. A refund is
-taken off at the price of the tranche that got the tokens back. Tokens that were given or taken by hand are nobody's cost.
+taken off at the price of the tranche that got the tokens back. Giving and taking tokens by hand is nobody's cost; a token
+that was given costs what its tranche costs.
 
 **Write-off.** What expired of a tranche is shared out by `charge_back.write_off`, in proportion to tokens charged less
 refunded in the whole simulation; whoever was refunded more than charged bears nothing. With `team`, the team that has

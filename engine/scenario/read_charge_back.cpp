@@ -32,6 +32,7 @@ std::vector<Dimension> read_by(const SettingValue& by, const std::vector<Dimensi
     const auto found = std::find_if(all.begin(), all.end(), same);
     if (found == all.end()) {
       std::vector<std::string> names;
+      names.reserve(all.size());
       for (const Dimension& dimension : all) {
         names.push_back(dimension.name);
       }
