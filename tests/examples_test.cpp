@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/analysis/alerts.h"
+#include "engine/analysis/charge_back.h"
 #include "engine/analysis/coverage.h"
 
 using namespace drawdown;
@@ -112,4 +113,24 @@ TEST_CASE("example 12: the rule of 30 % with 90 days left tells of the pool that
                               "2026-03-10 published rule site 29.5", "2026-06-26 buy a seat ada 3000",
                               "2026-06-26 buy a seat ben 3000", "2026-10-07 use or lose studio 60.4",
                               "2026-11-06 stock-out studio 2027-01-05", "2026-11-06 stock-out site 2027-01-05"});
+}
+
+TEST_CASE("example 13: two purchases pay Mary's second charge, and what expired is shared out by tokens") {
+  const Example example("13-charge-back");
+  CHECK(format(example.summary.spent) == "138");
+  const ChargeBackReport report = charge_back_of(example.scenario, example.trace, example.outcome);
+  CHECK(format(report.whole.cost) == "81");
+  CHECK(format(report.whole.write_off) == "57");
+  CHECK(format(report.whole.total()) == "138");
+  REQUIRE(report.dimensions.size() == 4);
+  Example::Rows lines;
+  for (const CostLine& line : report.dimensions[1].lines) {
+    lines.push_back(line.value + ' ' + format(line.cost) + " + " + format(line.write_off));
+  }
+  for (const CostLine& line : report.dimensions[3].lines) {
+    lines.push_back(line.value + ' ' + format(line.cost) + " + " + format(line.write_off));
+  }
+  // 57 × 7/31, 10/31 and 14/31, to the millionth of a token and of a dollar.
+  CHECK(lines == Example::Rows{"ann 21 + 12.870969", "bob 24 + 18.387096", "mary 36 + 25.741935", " 21 + 12.870969",
+                               "CC-100 36 + 25.741935", "CC-200 24 + 18.387096"});
 }

@@ -12,8 +12,10 @@
 
 #include "engine/analysis/alerts.h"
 #include "engine/analysis/burn.h"
+#include "engine/analysis/charge_back.h"
 #include "engine/analysis/contract_statement.h"
 #include "engine/analysis/coverage.h"
+#include "engine/analysis/focus_columns.h"
 #include "engine/analysis/ledgers.h"
 #include "engine/analysis/pool_events.h"
 #include "engine/analysis/summary.h"
@@ -196,6 +198,18 @@ TEST_CASE("the manual has the columns of every result file, in their order") {
     keys.push_back(key);
   }
   CHECK(documented("summary.json") == keys);
+}
+
+TEST_CASE("the manual has the columns of a charge-back and of a FOCUS file, in their order") {
+  const Scenario scenario = load_scenario(std::string(DRAWDOWN_SOURCE_DIR) + "/scenarios/examples/13-charge-back.yaml");
+  const Trace trace = read_sessions(scenario).trace;
+  const ChargeBackReport report = charge_back_of(scenario, trace, replay(scenario, trace));
+  CHECK(documented("charge_back.csv") == header_of(to_csv(charge_back_table(scenario, report))));
+  std::vector<std::string> columns;
+  for (const FocusColumnRule& column : focus_columns()) {
+    columns.emplace_back(column.name);
+  }
+  CHECK(documented("focus.csv") == columns);
 }
 
 TEST_CASE("the manual has the columns of a study of server zones, in their order") {

@@ -94,19 +94,24 @@ Effect effect_of(const Scenario& scenario, const Trace& trace, const Outcome& ou
   return effect;
 }
 
+Money latest_unit_price(const Outcome& outcome) {
+  const Tranche* latest = nullptr;
+  for (const Tranche& tranche : outcome.tranches) {
+    if (tranche.unit_price && (latest == nullptr || latest->bought <= tranche.bought)) {
+      latest = &tranche;
+    }
+  }
+  return latest == nullptr ? Money{} : *latest->unit_price;
+}
+
 Money consumed_cost(const Outcome& outcome) {
   Money sum;
-  const Tranche* latest = nullptr;
   for (std::size_t i = 0; i < outcome.tranches.size(); ++i) {
-    const Tranche& tranche = outcome.tranches[i];
-    if (!tranche.unit_price) {
-      continue;
-    }
-    sum += cost(outcome.balances[i].consumed, *tranche.unit_price);
-    latest = latest == nullptr || latest->bought <= tranche.bought ? &tranche : latest;
+    sum += cost(outcome.balances[i].consumed, outcome.tranches[i].unit_price.value_or(Money{}));
   }
+  const Money price = latest_unit_price(outcome);
   for (const Tokens owed : outcome.overdraft) {
-    sum += latest == nullptr ? Money{} : cost(owed, *latest->unit_price);
+    sum += cost(owed, price);
   }
   return sum;
 }

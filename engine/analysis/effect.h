@@ -38,6 +38,9 @@ struct Effect {
 [[nodiscard]] Effect effect_of(const Scenario& scenario, const Trace& trace, const Outcome& outcome,
                                const DayTable& days);
 
+// The unit price of the latest purchase that has one; ties: listed later. 0 if there is none.
+[[nodiscard]] Money latest_unit_price(const Outcome& outcome);
+
 // The tokens consumed, each at the unit price of the tranche that paid it; what is still owed at the end, at the unit
 // price of the scenario's latest purchase that has one (ties: listed later). A tranche without a unit price counts as
 // free.

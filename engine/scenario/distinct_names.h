@@ -22,8 +22,8 @@ class Distinct {
   void add(const std::string& name, const Section& item, const Place& place, const std::string& remedy = "") {
     const auto [first, added] = paths_.emplace(name, item.path());
     if (!added) {
-      throw InputError(place, item.path() + ": duplicate " + what_ + ' ' + quoted(name) + "; " + first->second +
-                                  " is called so already" + remedy);
+      throw InputError(place, item.path() + ": duplicate " + what_ + ' ' + drawdown::quoted(name) + "; " +
+                                  first->second + " is called so already" + remedy);
     }
   }
 
@@ -32,8 +32,8 @@ class Distinct {
     for (const auto& [name, path] : paths_) {
       if (name.size() > prefix.size() && name.starts_with(prefix) &&
           name.find_first_not_of("0123456789", prefix.size()) == std::string::npos) {
-        throw InputError(
-            place, item.path() + ": makes a " + what_ + ' ' + quoted(name) + "; " + path + " is called so already");
+        throw InputError(place, item.path() + ": makes a " + what_ + ' ' + drawdown::quoted(name) + "; " + path +
+                                    " is called so already");
       }
     }
   }

@@ -34,7 +34,7 @@ struct ScenarioPlaces {
   Place demand;                           // likewise
   std::vector<Place> products;            // by ProductId
   std::vector<std::vector<Place>> rates;  // by ProductId, then by step
-  std::vector<Place> users;               // by place in the list of users
+  std::vector<Place> users;               // by place in `users`; those of the file of users have none
   std::vector<Place> tranches;            // by TrancheId
   Place prices;                           // pool.price_list, or pool.minimum_order if there is none
   // By place in the scenario's lists.

@@ -14,6 +14,8 @@ extern const std::string_view results;        // the result files, column by col
 extern const std::string_view entitlements;   // who needs no tokens, and who may have none; their result files
 extern const std::string_view managed_pools;  // results, budgets, purchasing, contracts, transfers, adjustments
 extern const std::string_view alerts;         // what is told, when, and what it cannot see; its result files
+extern const std::string_view charge_back;    // who bears what tokens cost; the file of users; charge_back.csv
+extern const std::string_view focus;          // focus.csv, column by column
 extern const std::string_view demand;         // what is not known yet: replications, and its kinds
 extern const std::string_view comparison;     // the result files of a comparison
 extern const std::string_view zones;          // the result files of a study of server zones

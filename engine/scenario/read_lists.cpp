@@ -1,7 +1,5 @@
 #include <string>
-#include <utility>
 
-#include "engine/scenario/distinct_names.h"
 #include "engine/scenario/read_sections.h"
 
 namespace drawdown {
@@ -101,26 +99,6 @@ RateSheet read_rates(const Section& root, const Zone& server, ScenarioPlaces& pl
     rates.refuse("the rate sheet has no product; expected at least one, such as AutoCAD: 7");
   }
   return sheet;
-}
-
-std::vector<ListedUser> read_users(const Section& root, std::vector<Zone>& zones, ScenarioPlaces& places) {
-  std::vector<ListedUser> users;
-  Distinct ids("user");
-  for (const Section& section : root["users"].sections()) {
-    ListedUser user;
-    const SettingValue id = section["id"];
-    user.id = id.text();
-    ids.add(user.id, section, id.place());
-    if (const SettingValue zone = section["time_zone"]; zone.given()) {
-      user.zone = intern(zones, zone.zone());
-    }
-    if (const SettingValue team = section["team"]; team.given()) {
-      user.team = team.text();
-    }
-    places.users.push_back(section.place());
-    users.push_back(std::move(user));
-  }
-  return users;
 }
 
 }  // namespace drawdown

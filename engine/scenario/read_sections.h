@@ -12,6 +12,7 @@
 namespace drawdown {
 
 class Distinct;
+struct ScenarioSource;
 
 // The zone's place in the scenario's list, where it is added if it is new.
 ZoneId intern(std::vector<Zone>& zones, const Zone& zone);
@@ -21,7 +22,6 @@ ZoneId intern(std::vector<Zone>& zones, const Zone& zone);
 // Needs the rate sheet too.
 [[nodiscard]] std::optional<IdleRule> read_idle_rule(const Section& root, const RateSheet& products);
 [[nodiscard]] RateSheet read_rates(const Section& root, const Zone& server, ScenarioPlaces& places);
-[[nodiscard]] std::vector<ListedUser> read_users(const Section& root, std::vector<Zone>& zones, ScenarioPlaces& places);
 // Needs the horizon and the rate sheet, to which a series adds its product.
 [[nodiscard]] std::optional<Demand> read_demand(const Section& root, const std::string& folder, Scenario& scenario,
                                                 ScenarioPlaces& places);
@@ -29,6 +29,8 @@ ZoneId intern(std::vector<Zone>& zones, const Zone& zone);
 [[nodiscard]] bool has_series(const Section& root);
 // `demand.series`.
 [[nodiscard]] Series read_series(const SettingValue& value, const std::string& folder, const Scenario& scenario);
+// `users` and, found from the source's folder, `users_file`: the scenario's users and their columns.
+void read_users(const Section& root, const ScenarioSource& source, Scenario& scenario, ScenarioPlaces& places);
 // Tranches, prices, policies, contracts, transfers and adjustments.
 void read_pool(const Section& root, Scenario& scenario, ScenarioPlaces& places);
 // A part of it: `pool.purchasing`. `ids`: those of the tranches.
@@ -36,6 +38,11 @@ void read_purchasing(const Section& pool, Distinct& ids, Scenario& scenario);
 [[nodiscard]] std::vector<Budget> read_budgets(const Section& root, const RateSheet& products);
 [[nodiscard]] Entitlements read_entitlements(const Section& root, const RateSheet& products);
 [[nodiscard]] Access read_access(const Section& root, const RateSheet& products);
+// Needs the columns of users.
+[[nodiscard]] std::optional<ChargeBack> read_charge_back(const Section& root,
+                                                         const std::vector<std::string>& user_columns);
+// Needs the scenario's name.
+[[nodiscard]] FocusNames read_focus(const Section& root, const std::string& scenario_name);
 
 [[nodiscard]] SubscriptionPrices read_subscription_prices(const Section& root, const RateSheet& products);
 // `alerts` and `reminders`; needs the prices too.

@@ -37,6 +37,13 @@ constexpr std::array all{
             .type = Type::name,
             .meaning = "The currency of unit prices, for display.",
             .fallback = "USD"},
+    Setting{.path = "users_file",
+            .type = Type::file,
+            .meaning =
+                "More users, a CSV file; relative to the scenario's folder. Whatever else it knows of them, such "
+                "as a cost centre, can be charged back by.",
+            .absent = "there are no more",
+            .example = "people.csv"},
 };
 
 }  // namespace

@@ -9,9 +9,11 @@
 #include "engine/model/adjustment.h"
 #include "engine/model/alert.h"
 #include "engine/model/budget.h"
+#include "engine/model/charge_back.h"
 #include "engine/model/contract.h"
 #include "engine/model/demand.h"
 #include "engine/model/entitlement.h"
+#include "engine/model/focus_names.h"
 #include "engine/model/price_list.h"
 #include "engine/model/purchase_policy.h"
 #include "engine/model/rate_sheet.h"
@@ -47,8 +49,9 @@ struct Scenario {
   std::vector<Zone> zones;  // 0 is the server's
   Rules rules;
   RateSheet products;
-  std::vector<ListedUser> users;
-  std::vector<Tranche> tranches;  // in the order of the file; then those of contracts; then credits
+  std::vector<ListedUser> users;          // in the order of the list, then of the file of users
+  std::vector<std::string> user_columns;  // further columns of that file
+  std::vector<Tranche> tranches;          // in the order of the file; then those of contracts; then credits
   std::optional<PriceList> prices;
   std::vector<PurchasePolicy> policies;
   std::vector<Contract> contracts;
@@ -60,6 +63,8 @@ struct Scenario {
   SubscriptionPrices subscription_prices;
   std::vector<Alert> alerts;
   std::optional<Reminders> reminders;  // if they are given, or there are alerts
+  std::optional<ChargeBack> charge_back;
+  FocusNames focus;
   Usage usage;
   std::optional<Demand> demand;
 

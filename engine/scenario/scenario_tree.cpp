@@ -152,7 +152,7 @@ Scenario read_scenario(const YamlNode& tree, const ScenarioSource& source, Scena
   scenario.rules = read_rules(root, scenario.zones);
   scenario.products = read_rates(root, scenario.server(), found);
   scenario.rules.idle = read_idle_rule(root, scenario.products);
-  scenario.users = read_users(root, scenario.zones, found);
+  read_users(root, source, scenario, found);
   scenario.demand = read_demand(root, source.folder, scenario, found);
   read_pool(root, scenario, found);
   scenario.budgets = read_budgets(root, scenario.products);
@@ -160,6 +160,8 @@ Scenario read_scenario(const YamlNode& tree, const ScenarioSource& source, Scena
   scenario.access = read_access(root, scenario.products);
   scenario.subscription_prices = read_subscription_prices(root, scenario.products);
   read_alerts(root, scenario, found);
+  scenario.charge_back = read_charge_back(root, scenario.user_columns);
+  scenario.focus = read_focus(root, scenario.name);
   scenario.usage = read_usage(root, source.folder, scenario.zones, found);
   if (places != nullptr) {
     find_places(root, found);

@@ -5,18 +5,23 @@
 //   const Scenario scenario = read_scenario(tree, {"office.yaml", "scenarios"});
 #pragma once
 
+#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "engine/scenario/load.h"
 #include "engine/scenario/scenario.h"
 #include "engine/scenario/yaml_tree.h"
+#include "engine/trace/people.h"
 
 namespace drawdown {
 
 struct ScenarioSource {
   std::string name_for_messages;  // the file as given
   std::string folder;             // relative paths in the scenario begin here
+  // Files of users that were read, by path: thousands of variants mostly share one.
+  std::shared_ptr<std::map<std::string, People>> people = std::make_shared<std::map<std::string, People>>();
 };
 
 // The whole text of a file; throws InputError if it cannot be read.

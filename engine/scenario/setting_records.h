@@ -22,6 +22,8 @@ namespace drawdown {
 [[nodiscard]] std::span<const Setting> entitlements_records();
 // `subscription_prices`, `alerts`, `reminders`.
 [[nodiscard]] std::span<const Setting> alerts_records();
+// `charge_back`, `focus`.
+[[nodiscard]] std::span<const Setting> charge_back_records();
 [[nodiscard]] std::span<const Setting> usage_records();
 // `demand`, with its kinds.
 [[nodiscard]] std::span<const Setting> demand_records();

@@ -7,17 +7,6 @@
 namespace drawdown {
 namespace {
 
-// The name as it is compared: lower case, without blanks, "_" and "-".
-std::string bare(std::string_view name) {
-  std::string letters;
-  for (const char c : name) {
-    if (c != ' ' && c != '\t' && c != '_' && c != '-') {
-      letters += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-  }
-  return letters;
-}
-
 // Spreadsheets in many countries separate columns by semicolons, and copied tables by tabs.
 std::string hint(std::string_view wanted, const std::vector<std::string_view>& names) {
   if (names.size() == 1) {
@@ -33,10 +22,20 @@ std::string hint(std::string_view wanted, const std::vector<std::string_view>& n
 
 }  // namespace
 
+std::string bare_name(std::string_view name) {
+  std::string letters;
+  for (const char c : name) {
+    if (c != ' ' && c != '\t' && c != '_' && c != '-') {
+      letters += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+  }
+  return letters;
+}
+
 void find_places(const std::vector<std::string_view>& names, std::span<const WantedColumn> wanted, const Place& header,
                  const std::string& needs, std::span<std::size_t> places) {
   std::vector<std::string> bare_names;
-  std::transform(names.begin(), names.end(), std::back_inserter(bare_names), bare);
+  std::transform(names.begin(), names.end(), std::back_inserter(bare_names), bare_name);
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     const std::string name(wanted[i].name);
     places[i] = Header::absent;

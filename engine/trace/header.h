@@ -28,9 +28,12 @@ struct Header {
   [[nodiscard]] std::size_t operator[](Field field) const { return place[static_cast<std::size_t>(field)]; }
 };
 
+// A column's name as it is compared: lower case, without blanks, "_" and "-".
+[[nodiscard]] std::string bare_name(std::string_view name);
+
 // A column that a file is searched for.
 struct WantedColumn {
-  std::string_view name;
+  std::string_view name;  // bare
   bool required = false;
 };
 

@@ -15,14 +15,14 @@ SmallFile::SmallFile(ByteSource& source, std::string path, std::span<const Wante
   if (const std::string reason = why_bad_quotes(rows_.row()); !reason.empty()) {
     throw InputError(place, reason);
   }
-  width_ = rows_.row().fields().size();
+  header_.assign(rows_.row().fields().begin(), rows_.row().fields().end());
   find_places(rows_.row().fields(), columns_, place, needs, places_);
 }
 
 std::string SmallFile::why_bad_shape() const {
   const std::size_t fields = rows_.row().fields().size();
   std::string reason = why_bad_quotes(rows_.row());
-  reason = reason.empty() ? why_too_many(fields, width_) : reason;
+  reason = reason.empty() ? why_too_many(fields, header_.size()) : reason;
   for (std::size_t i = 0; reason.empty() && i < columns_.size(); ++i) {
     if (places_[i] != Header::absent && places_[i] >= fields) {
       reason = why_too_few(fields, columns_[i].name, places_[i]);

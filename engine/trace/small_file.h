@@ -31,6 +31,12 @@ class SmallFile {
   }
   [[nodiscard]] std::uint64_t line() const { return rows_.line(); }
 
+  // All columns, as the header names them; and what stands in one of them, empty if the row is too short for that.
+  [[nodiscard]] const std::vector<std::string>& header() const { return header_; }
+  [[nodiscard]] std::string_view at(std::size_t place) const {
+    return place < rows_.row().fields().size() ? rows_.row().fields()[place] : std::string_view();
+  }
+
   // Goes through all rows, and returns how many there are. `judge()` is the reason why a row is bad, empty if it is
   // not; `keep()` is called for good ones. Bad ones are listed in `rejected`; unless they are to be skipped, throws
   // InputError with the first.
@@ -65,7 +71,7 @@ class SmallFile {
   std::span<const WantedColumn> columns_;
   CsvRows rows_;
   std::vector<std::size_t> places_;
-  std::size_t width_ = 0;
+  std::vector<std::string> header_;
 };
 
 }  // namespace drawdown

@@ -109,7 +109,8 @@ void inspect_users(const Scenario& scenario, const ScenarioPlaces& places, const
   for (std::size_t i = 0; i < scenario.users.size(); ++i) {
     const std::string& name = scenario.users[i].id;
     on_list.insert(name);
-    if (!known.contains(name)) {
+    // Those of the file of users may be the whole company.
+    if (i < places.users.size() && !known.contains(name)) {
       first_idle = idle.empty() ? places.users[i] : first_idle;
       idle.push_back(fmt::format("'{}'", name));
     }

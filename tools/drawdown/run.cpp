@@ -1,25 +1,17 @@
 // drawdown run: reads a scenario and its sessions, replays them, and shows what followed.
 #include <array>
+#include <atomic>
 #include <optional>
-#include <vector>
 
-#include "engine/analysis/alerts.h"
-#include "engine/analysis/burn.h"
-#include "engine/analysis/contract_statement.h"
-#include "engine/analysis/coverage.h"
-#include "engine/analysis/diary.h"
-#include "engine/analysis/ledgers.h"
-#include "engine/analysis/pool_events.h"
-#include "engine/analysis/summary.h"
-#include "engine/analysis/tranches.h"
+#include "engine/analysis/focus_columns.h"
+#include "engine/base/input_error.h"
 #include "engine/replay/replay.h"
-#include "engine/report/csv.h"
-#include "engine/report/icalendar.h"
 #include "engine/report/json.h"
 #include "engine/report/output.h"
 #include "tools/drawdown/command.h"
 #include "tools/drawdown/help.h"
 #include "tools/drawdown/inputs.h"
+#include "tools/drawdown/run_results.h"
 #include "tools/drawdown/terminal/print.h"
 #include "tools/drawdown/terminal/progress.h"
 #include "tools/drawdown/terminal/run_view.h"
@@ -33,14 +25,17 @@ constexpr std::array options{
         "--out", "-o", "DIR",
         "Write the result files into this folder, which is made if it is missing: charges.csv, denials.csv, "
         "tranches.csv, events.csv, burn.csv and summary.json; with contracts contracts.csv too, with entitlements or "
-        "access rules coverage.csv and seats.csv, with alerts or reminders alerts.csv and alerts.ics; all of them or "
-        "none. Without it, nothing is written."},
+        "access rules coverage.csv and seats.csv, with alerts or reminders alerts.csv and alerts.ics, with charge_back "
+        "charge_back.csv; all of them or none. Without it, nothing is written."},
     set_option,
     Option{
         "--skip-bad-rows", "", "",
         "Leave out sessions, results and idle spans that cannot be read instead of stopping at them; they are counted, "
         "and written to rejected.csv, rejected_results.csv and rejected_idle.csv in the output folder."},
     Option{"--no-charges", "", "", "Do not write charges.csv, by far the longest of the result files."},
+    Option{"--focus", "", "",
+           "Also write focus.csv: purchases, charges and expired tokens as rows of the FinOps Open Cost and Usage "
+           "Specification 1.2. The scenario's currency must be one of ISO 4217, such as USD."},
     Option{"--json", "", "", "Print the summary as JSON, the same as summary.json, and nothing else."},
     quiet_option,
     replication_option,
@@ -54,88 +49,32 @@ Outcome replay_with_progress(const Scenario& scenario, const Trace& trace) {
   return replay(scenario, trace);
 }
 
-struct Results {
-  const Scenario& scenario;
-  const ReadResult& read;
-  const Outcome& outcome;
-  const Summary& summary;
-  const BurnCurve& curve;
-  const std::optional<Coverage>& coverage;
-  const std::vector<YearStatement>& contracts;
-  const std::vector<FiredAlert>& alerts;
-};
-
-void write_alerts(OutputFolder& folder, const Results& results) {
-  const Scenario& scenario = results.scenario;
-  const Trace& trace = results.read.trace;
-  if (scenario.alerts.empty()) {
-    folder.leave_out("alerts.csv");
-  } else {
-    folder.file("alerts.csv").write(to_csv(alert_table(scenario, trace, results.outcome, results.alerts)));
+void check_focus(const Arguments& arguments, const Scenario& scenario) {
+  if (arguments.has("--focus") && !is_currency_code(scenario.currency)) {
+    throw InputError({scenario.file}, "currency: --focus needs the three letters of ISO 4217, such as USD, found '" +
+                                          scenario.currency + "'");
   }
-  std::vector<CalendarEvent> events;
-  if (scenario.reminders) {
-    events = calendar_events(scenario, diary_of(scenario, trace, results.outcome, results.curve));
-  }
-  if (events.empty()) {
-    folder.leave_out("alerts.ics");
-  } else {
-    folder.file("alerts.ics").write(to_icalendar(diary_head(scenario), events));
-  }
-}
-
-void write(OutputFolder& folder, const Results& results, const Arguments& arguments) {
-  const auto& [scenario, read, outcome, summary, curve, coverage, contracts, alerts] = results;
-  if (arguments.has("--no-charges")) {
-    folder.leave_out("charges.csv");
-  } else {
-    write_charges(folder.file("charges.csv"), scenario, read.trace, outcome);
-  }
-  write_denials(folder.file("denials.csv"), scenario, read.trace, outcome);
-  write_burn(folder.file("burn.csv"), read.trace, curve);
-  folder.file("tranches.csv").write(to_csv(tranche_table(scenario, read.trace, outcome)));
-  write_events(folder.file("events.csv"), scenario, read.trace, outcome);
-  if (contracts.empty()) {
-    folder.leave_out("contracts.csv");
-  } else {
-    folder.file("contracts.csv").write(to_csv(contract_table(scenario, contracts)));
-  }
-  if (coverage) {
-    folder.file("coverage.csv").write(to_csv(coverage_table(scenario, read.trace, *coverage)));
-    folder.file("seats.csv").write(to_csv(seat_table(scenario, read.trace)));
-  } else {
-    folder.leave_out("coverage.csv");
-    folder.leave_out("seats.csv");
-  }
-  write_alerts(folder, results);
-  write_rejected(folder, arguments, rejected_rows(scenario, read, scenario.idle_aware()));
-  folder.file("summary.json").write(to_json(summary_record(summary)));
-  folder.commit();
 }
 
 int execute(const Arguments& arguments) {
   check_json_or_quiet(arguments, "the summary");
+  if (arguments.has("--focus") && !arguments.has("--out")) {
+    throw UsageError("--focus writes focus.csv into the folder of --out, which is missing");
+  }
   const SessionOptions read_options = session_options(arguments);
   const Scenario scenario = load_scenario(arguments.positional[0], load_options(arguments));
+  check_focus(arguments, scenario);
   std::optional<OutputFolder> folder = output_folder(arguments, "summary.json");
   const ReadResult read = read_or_draw(scenario, arguments, read_options);
   const Outcome outcome = replay_with_progress(scenario, read.trace);
-  const BurnCurve curve = burn_curve(scenario, read.trace, outcome);
-  const Summary summary = summarise(scenario, read.trace, outcome, curve.counts);
-  std::optional<Coverage> coverage;  // if anybody is entitled to anything, or may not use tokens
-  if (!scenario.entitlements.empty() || !scenario.access.empty()) {
-    coverage = coverage_of(scenario, read.trace, outcome);
-  }
-  const std::vector<YearStatement> contracts = contract_statement(scenario, outcome);
-  const std::vector<FiredAlert> alerts = fired_alerts(scenario, read.trace, outcome, curve);
+  const RunResults results = results_of(scenario, read, outcome);
   if (folder) {
-    write(*folder, {scenario, read, outcome, summary, curve, coverage, contracts, alerts}, arguments);
+    write(*folder, results, arguments);
   }
   if (arguments.has("--json")) {
-    print(to_json(summary_record(summary)));
+    print(to_json(summary_record(results.summary)));
   } else if (!arguments.has("--quiet")) {
-    print(show({scenario, read.trace, outcome, summary, curve, contracts, coverage ? &*coverage : nullptr, alerts},
-               standard_output()));
+    print(show(results, standard_output()));
   }
   return success;
 }

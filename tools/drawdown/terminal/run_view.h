@@ -1,30 +1,13 @@
-// What a run looks like on the screen: the summary and the burn curve, as a picture on a terminal, as plain text
-// elsewhere.
+// What `run` shows: the figures, what they do not show by themselves, and the burn curve.
 #pragma once
 
 #include <string>
-#include <vector>
 
-#include "engine/analysis/alerts.h"
-#include "engine/analysis/burn.h"
-#include "engine/analysis/contract_statement.h"
-#include "engine/analysis/coverage.h"
-#include "engine/analysis/summary.h"
+#include "tools/drawdown/run_results.h"
 #include "tools/drawdown/terminal/screen.h"
 
 namespace drawdown::program {
 
-struct RunView {
-  const Scenario& scenario;
-  const Trace& trace;
-  const Outcome& outcome;
-  const Summary& summary;
-  const BurnCurve& curve;
-  const std::vector<YearStatement>& contracts;
-  const Coverage* coverage = nullptr;  // null: there are no entitlements and no access rules
-  const std::vector<FiredAlert>& alerts;
-};
-
-[[nodiscard]] std::string show(const RunView& run, const Screen& screen);
+[[nodiscard]] std::string show(const RunResults& run, const Screen& screen);
 
 }  // namespace drawdown::program
