@@ -48,10 +48,11 @@ class PlacesByUnit {
 // In the columns of the trace.
 [[nodiscard]] PlacesByUnit sessions_by_unit(const Trace& trace);
 
-// In the two sheets of the journal, also holds that turned out free, and in the denials.
+// In the sheets of the journal, also holds that turned out free, and in the denials.
 struct RowsByUnit {
   PlacesByUnit opens;
   PlacesByUnit renewals;
+  PlacesByUnit results;
   PlacesByUnit denials;
 };
 [[nodiscard]] RowsByUnit rows_by_unit(const Trace& trace, const Outcome& outcome);

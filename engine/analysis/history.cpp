@@ -257,6 +257,41 @@ class Walk {
   std::uint32_t last_cut_off_ = nowhere;
 };
 
+// Of a unit of results, or one all of whose sessions may not use tokens: its rows are its history.
+UnitHistory without_sessions(const HistorySource& source, UnitId unit) {
+  UnitHistory history;
+  const Journal& journal = source.outcome.charges;
+  const bool of_results = source.scenario.products[source.trace.units[unit.value].product.value].per_result.has_value();
+  const auto event_at = [](Instant at, Kind kind) {
+    HistoryEvent event;
+    event.at = at;
+    event.kind = kind;
+    event.visit_end = always;
+    return event;
+  };
+  std::vector<HistoryEvent> denials;
+  for (const std::uint32_t place : source.rows.denials[unit]) {
+    const Denial& denial = source.outcome.denials[place];
+    check(of_results || denial.reason == DenialReason::access, "an outcome has only rows that follow from its trace");
+    denials.push_back(event_at(denial.at, of_results ? Kind::result_denied : Kind::no_access));
+    denials.back().denial = place;
+  }
+  std::vector<HistoryEvent> charges;
+  for (const std::uint32_t row : source.rows.results[unit]) {
+    const Journal::ResultRow& result = journal.results[row];
+    charges.push_back(
+        event_at(result.at, result.kind == ChargeKind::result ? Kind::result_charged : Kind::result_refunded));
+    charges.back().row = row;
+  }
+  check(source.rows.opens[unit].empty() && source.rows.renewals[unit].empty(), "who is charged has sessions");
+  if (source.events) {
+    history.events.resize(denials.size() + charges.size());
+    std::merge(charges.begin(), charges.end(), denials.begin(), denials.end(), history.events.begin(),
+               [](const HistoryEvent& a, const HistoryEvent& b) { return a.at < b.at; });
+  }
+  return history;
+}
+
 // Past the last item that begins at or before the instant.
 template <class Item>
 auto after(const std::vector<Item>& items, Instant Item::*begin, Instant instant) {
@@ -266,7 +301,9 @@ auto after(const std::vector<Item>& items, Instant Item::*begin, Instant instant
 
 }  // namespace
 
-UnitHistory history_of(const HistorySource& source, UnitId unit) { return Walk(source, unit).run(); }
+UnitHistory history_of(const HistorySource& source, UnitId unit) {
+  return source.sessions[unit].empty() ? without_sessions(source, unit) : Walk(source, unit).run();
+}
 
 Standing standing_at(const UnitHistory& history, Instant instant) {
   Standing standing;

@@ -43,13 +43,18 @@ struct HistoryEvent {
     renewed,       // §2.5: the visit goes on
     cut_off,       // §2.5: the visit goes on, but the pool cannot pay
     window_ended,  // nothing is charged: nobody is there, or the rules do not renew
+    // Of units that no session of the trace is of.
+    no_access,        // a session that may not use tokens, and so is not in the trace
+    result_charged,   // results of a product that is charged per result; those that are carried on are no event
+    result_refunded,  // some of them are undone
+    result_denied,    // some are refused
   };
 
   Instant at;
   Kind kind = Kind::joins_visit;
   bool again = false;  // the session tried again
-  // Places in the trace, in the sheet of the journal (that of renewals for `renewed`, otherwise that of opens), in the
-  // outcome's denials, and in the history's own lists.
+  // Places in the trace, in the sheet of the journal (that of renewals for `renewed`, of results for what is charged
+  // per result, otherwise that of opens), in the outcome's denials, and in the history's own lists.
   std::uint32_t session = nowhere;  // that opened or tried again; otherwise the one that started the visit
   std::uint32_t row = nowhere;      // held, charged or given back
   std::uint32_t denial = nowhere;   // of `refused_with_session` the one before that ended its session

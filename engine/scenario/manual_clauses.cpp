@@ -24,8 +24,11 @@ const std::string_view clauses = R"(## The rules, clause by clause
 - **2.8** A product that is used but not on the rate sheet is an error in the input, not a free product.
 - **3** Each team draws from its own tranches, in the order of `rules.consume`, from several if need be, all or nothing.
   With `overdraft`, what is lacking is owed, and paid as soon as tokens come.
-- **4** In one second: tranches expire, tranches arrive, holds are settled, windows are renewed, refused sessions try
-  again, sessions open.
+- **4** In one second: tranches expire, tranches arrive, holds are settled, windows are renewed, results are charged,
+  refused sessions try again, sessions open.
+- **5** Results of a product that is charged per result are charged at once, or refused whole; refunds undo the latest.
+- **6** What would exceed a budget is refused, whatever the pool has.
+- **7** Who or what may not use tokens is refused, unless entitled.
 
 ### drawdown explain --json
 
@@ -35,7 +38,8 @@ they were just before, in the order in which they are drawn.
 
 A session that opens or tries again is one of the events `joins_visit`, `in_window`, `takes_hold`, `charged_at_once` and
 `denied`; an active spell of a session that was refused or cut off before is `refused_with_session`. A hold that is
-settled is `hold_charged` or `hold_free`; a window that ends is `renewed`, `cut_off` or `window_ended`.
+settled is `hold_charged` or `hold_free`; a window that ends is `renewed`, `cut_off` or `window_ended`. A session that
+access refuses is `no_access`; results are `result_charged` or `result_denied`, and undone `result_refunded`.
 
 | key | what |
 |---|---|
@@ -53,7 +57,7 @@ settled is `hold_charged` or `hold_free`; a window that ends is `renewed`, `cut_
 | `denial` | the row of `denials.csv`, likewise; also the one that ended a session with its later spells |
 | `tokens` | held, charged, given back or needed |
 | `tranches` | where they were drawn, as in `charges.csv` |
-| `available` | what the pool had for a denial |
+| `available` | what the pool had for a denial, or what was left of the budget that refused |
 )";
 
 }  // namespace drawdown::manual_text

@@ -34,9 +34,15 @@ std::vector<Cell> row_of(const ExplainedRun& run, const TimelinePart& part, cons
                         name_of(event.kind),
                         words.clause,
                         words.text,
-                        session_number(run.trace, event.session),
-                        format_utc({run.trace.open[event.session]}),
-                        format_utc({run.trace.close[event.session]})};
+                        Cell(),
+                        Cell(),
+                        Cell()};
+  if (event.session != nowhere) {
+    const std::size_t place = row.size() - 3;
+    row[place] = session_number(run.trace, event.session);
+    row[place + 1] = format_utc({run.trace.open[event.session]});
+    row[place + 2] = format_utc({run.trace.close[event.session]});
+  }
   row.push_back(attempt(run, event));
   const bool in_visit = event.visit != nowhere;
   row.emplace_back(in_visit ? Cell(format_utc(part.history.visits[event.visit].start)) : Cell());
@@ -51,8 +57,7 @@ std::vector<Cell> row_of(const ExplainedRun& run, const TimelinePart& part, cons
     const Denial& denial = run.outcome.denials[event.denial];
     row.insert(row.end(), {denial.tokens, Cell(), denial.available});
   } else if (event.row != nowhere) {
-    const ChargeKind kind = event.kind == HistoryEvent::Kind::renewed ? ChargeKind::renewal : ChargeKind::open;
-    const Charge paid = run.outcome.charges.charge(kind, event.row);
+    const Charge paid = run.outcome.charges.charge(sheet_of(event), event.row);
     row.insert(row.end(), {paid.tokens, payers_of(run.outcome, paid), Cell()});
   } else {
     row.insert(row.end(), {Cell(), Cell(), Cell()});

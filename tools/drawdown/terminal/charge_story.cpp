@@ -32,14 +32,23 @@ class Teller {
     check(place.has_value(), "the story of a charge is told from its event");
     const Charge charge = run_.outcome.charges.charge(place->kind, place->row);
     const std::string number = std::to_string(run_.numbers.number_of(*place));
-    std::string out = fact(
-        fmt::format("Charge {}", number),
-        fmt::format("{}, {}, {}", payment_text(run_, charge),
-                    charge.kind == ChargeKind::open ? "at a visit's start" : "a renewal", run_.clock.full(charge.at)));
+    const bool refund = charge.kind == ChargeKind::refund;
+    const std::string_view what = charge.kind == ChargeKind::open      ? "at a visit's start"
+                                  : charge.kind == ChargeKind::renewal ? "a renewal"
+                                  : refund                             ? "a refund"
+                                                                       : "for results";
+    std::string out = fact(fmt::format("Charge {}", number),
+                           fmt::format("{}, {}, {}", refund ? refund_text(run_, charge) : payment_text(run_, charge),
+                                       what, run_.clock.full(charge.at)));
     out += fact("Who", name_of(run_, charge.unit));
-    out += fact("Why", charge.kind == ChargeKind::open ? why_open(charge) : why_renewed(), "");
-    out += fact("Visit", visit_text());
-    out += fact("Window", window_text(charge));
+    if (refund || charge.kind == ChargeKind::result) {
+      out += fact("Why", refund ? "results are undone, the latest first" : "the product is charged per result",
+                  "clause 5");
+    } else {
+      out += fact("Why", charge.kind == ChargeKind::open ? why_open(charge) : why_renewed());
+      out += fact("Visit", visit_text());
+      out += fact("Window", window_text(charge));
+    }
     out += fact("Rate", rate_text(charge.unit, charge.at));
     return out + pool_lines(charge) + "\n" + day_lines(run_, part_, screen_);
   }
@@ -47,14 +56,26 @@ class Teller {
   [[nodiscard]] std::string denial() const {
     const Denial& denial = run_.outcome.denials[event_.denial];
     const bool cut_off = denial.kind == DenialKind::cut_off;
-    std::string out =
-        fact(fmt::format("Denial {}", std::uint64_t{event_.denial} + 1),
-             fmt::format("{} needed and {} available, {}, {}", tokens_text(denial.tokens), text_of(denial.available),
-                         cut_off ? "a visit cut off" : "refused", run_.clock.full(denial.at)));
+    std::string out = fact(fmt::format("Denial {}", std::uint64_t{event_.denial} + 1),
+                           fmt::format("{}, {}, {}", lack_text(run_, denial), cut_off ? "a visit cut off" : "refused",
+                                       run_.clock.full(denial.at)));
     out += fact("Who", name_of(run_, denial.unit));
-    out += fact("Why", cut_off ? why_renewed() : why_needed(denial.at));
-    out += cut_off ? fact("Visit", visit_text()) : fact("Session", session_text());
-    out += fact("Lost", cut_off ? lost_by_cut_off() : lost_by_refusal());
+    if (denial.reason == DenialReason::access) {
+      out += fact("Why", "the user, or the product, may not use tokens", "clause 7");
+      return out + "\n" + day_lines(run_, part_, screen_);
+    }
+    std::string why = event_.kind == Kind::result_denied ? "the product is charged per result (clause 5)"
+                      : cut_off                          ? why_renewed()
+                                                         : why_needed(denial.at);
+    if (denial.reason == DenialReason::budget) {
+      why += fmt::format("; the budget {} would be exceeded (clause 6)",
+                         printable(run_.scenario.budgets[denial.cap].name));
+    }
+    out += fact("Why", why);
+    if (event_.kind != Kind::result_denied) {
+      out += cut_off ? fact("Visit", visit_text()) : fact("Session", session_text());
+      out += fact("Lost", cut_off ? lost_by_cut_off() : lost_by_refusal());
+    }
     out += fact("Rate", rate_text(denial.unit, denial.at));
     return out + pool_lines({}) + "\n" + day_lines(run_, part_, screen_);
   }
@@ -131,6 +152,9 @@ class Teller {
     const RateStep* step = product.rate_at(at);
     check(step != nullptr, "a product that is used has a rate");
     std::string text = tokens_text(step->tokens);
+    if (product.per_result) {
+      text += fmt::format(" for {} results", text_of(Tokens{step->per}));
+    }
     return step->from == always ? text : text + fmt::format(", in force since {} (clause 2.7)", beside(step->from));
   }
 
@@ -231,6 +255,9 @@ std::vector<std::size_t> window_before(const UnitHistory& history, std::size_t p
 
 std::vector<std::size_t> events_around(const UnitHistory& history, std::size_t place) {
   const HistoryEvent& event = history.events[place];
+  if (event.session == nowhere) {
+    return {place};
+  }
   const bool refused = event.kind == Kind::denied;
   const auto belongs = [&](const HistoryEvent& other) {
     return refused ? other.session == event.session && other.kind <= Kind::denied

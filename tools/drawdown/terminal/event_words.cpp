@@ -63,6 +63,14 @@ class Words {
         return event_.visit_end > event_.at
                    ? fmt::format("{}; the visit goes on free until {}", window_end(), beside(event_.visit_end))
                    : fmt::format("{} while nobody is there", window_end());
+      case Kind::no_access:
+        return "a session opens and is refused, " + lack();
+      case Kind::result_charged:
+        return fmt::format("results; charge {}: {}", number(), payment_text(run_, charge()));
+      case Kind::result_refunded:
+        return fmt::format("results are undone; charge {}: {}", number(), refund_text(run_, charge()));
+      case Kind::result_denied:
+        return "results are refused, " + lack();
     }
     return {};
   }
@@ -87,17 +95,18 @@ class Words {
     return fmt::format("{} {} {} ({}):", name, opens, beside(close), format(close - open));
   }
 
-  [[nodiscard]] Charge charge() const {
-    return run_.outcome.charges.charge(event_.kind == Kind::renewed ? ChargeKind::renewal : ChargeKind::open,
-                                       event_.row);
+  [[nodiscard]] Charge charge() const { return run_.outcome.charges.charge(sheet_of(event_), event_.row); }
+  // In charges.csv.
+  [[nodiscard]] std::uint64_t number() const {
+    const auto place = charge_of(event_);
+    check(place.has_value(), "an event that charges has a charge");
+    return run_.numbers.number_of(*place);
   }
 
   // "charge 3: 10 tokens from jan, paid until Tue 2026-01-06 09:00"
   [[nodiscard]] std::string charged() const {
     const Charge made = charge();
-    const auto place = charge_of(event_);
-    check(place.has_value(), "an event that charges has a charge");
-    std::string text = fmt::format("charge {}: {}", run_.numbers.number_of(*place), payment_text(run_, made));
+    std::string text = fmt::format("charge {}: {}", number(), payment_text(run_, made));
     if (made.at != event_.at) {
       text += fmt::format(", dated {}", beside(made.at));
     }
@@ -160,10 +169,7 @@ class Words {
     return text;
   }
 
-  [[nodiscard]] std::string lack() const {
-    const Denial& denial = run_.outcome.denials[event_.denial];
-    return fmt::format("{} needed and {} available", tokens_text(denial.tokens), text_of(denial.available));
-  }
+  [[nodiscard]] std::string lack() const { return lack_text(run_, run_.outcome.denials[event_.denial]); }
 
   [[nodiscard]] std::string next_attempt() const {
     const Instant later = event_.at + run_.scenario.rules.retry_after;
@@ -205,7 +211,19 @@ std::string_view clause_of(const ExplainedRun& run, const UnitHistory& history, 
     case Kind::takes_hold:
       return before_settling(run, history, event) ? "2.6" : "2.3";
     case Kind::denied:
-      return "2.3";
+    case Kind::cut_off: {
+      const bool by_budget = run.outcome.denials[event.denial].reason == DenialReason::budget;
+      return by_budget ? "6" : event.kind == Kind::denied ? "2.3" : "2.5";
+    }
+    case Kind::no_access:
+      return "7";
+    case Kind::result_denied:
+      return run.outcome.denials[event.denial].reason == DenialReason::access   ? "7"
+             : run.outcome.denials[event.denial].reason == DenialReason::budget ? "6"
+                                                                                : "5";
+    case Kind::result_charged:
+    case Kind::result_refunded:
+      return "5";
     case Kind::refused_with_session:
       return run.outcome.denials[event.denial].kind == DenialKind::denied ? "2.3" : "2.5";
     case Kind::charged_at_once:
@@ -213,7 +231,6 @@ std::string_view clause_of(const ExplainedRun& run, const UnitHistory& history, 
     case Kind::hold_free:
       return "2.4";
     case Kind::renewed:
-    case Kind::cut_off:
     case Kind::window_ended:
       return "2.5";
   }
@@ -244,17 +261,33 @@ std::string_view name_of(HistoryEvent::Kind kind) {
       return "cut_off";
     case Kind::window_ended:
       return "window_ended";
+    case Kind::no_access:
+      return "no_access";
+    case Kind::result_charged:
+      return "result_charged";
+    case Kind::result_refunded:
+      return "result_refunded";
+    case Kind::result_denied:
+      return "result_denied";
   }
   return "";
+}
+
+ChargeKind sheet_of(const HistoryEvent& event) {
+  return event.kind == Kind::renewed           ? ChargeKind::renewal
+         : event.kind == Kind::result_charged  ? ChargeKind::result
+         : event.kind == Kind::result_refunded ? ChargeKind::refund
+                                               : ChargeKind::open;
 }
 
 std::optional<ChargePlace> charge_of(const HistoryEvent& event) {
   switch (event.kind) {
     case Kind::charged_at_once:
     case Kind::hold_charged:
-      return ChargePlace{ChargeKind::open, event.row};
     case Kind::renewed:
-      return ChargePlace{ChargeKind::renewal, event.row};
+    case Kind::result_charged:
+    case Kind::result_refunded:
+      return ChargePlace{sheet_of(event), event.row};
     default:
       return std::nullopt;
   }
@@ -302,6 +335,31 @@ const HistoryShutOut& shut_out_of(const UnitHistory& history, const HistoryEvent
 
 std::string tokens_text(Tokens tokens) {
   return fmt::format("{} token{}", text_of(tokens), tokens == Tokens::whole(1) ? "" : "s");
+}
+
+std::string lack_text(const ExplainedRun& run, const Denial& denial) {
+  switch (denial.reason) {
+    case DenialReason::tokens:
+      break;
+    case DenialReason::budget:
+      return fmt::format("{} needed and {} left of the budget {}", tokens_text(denial.tokens),
+                         text_of(denial.available), printable(run.scenario.budgets[denial.cap].name));
+    case DenialReason::access:
+      return "for want of access to tokens";
+  }
+  return fmt::format("{} needed and {} available", tokens_text(denial.tokens), text_of(denial.available));
+}
+
+std::string refund_text(const ExplainedRun& run, const Charge& refund) {
+  std::string text;
+  for (const Draw& draw : refund.draws()) {
+    text += fmt::format("{}{} to {}", text.empty() ? "" : ", ", text_of(Tokens{} - draw.tokens),
+                        tranche_name(run, draw.tranche));
+  }
+  if (refund.overdraft < Tokens{}) {
+    text += fmt::format("{}{} no longer owed", text.empty() ? "" : ", ", text_of(Tokens{} - refund.overdraft));
+  }
+  return fmt::format("{} back ({})", tokens_text(Tokens{} - refund.tokens), text);
 }
 
 std::string payment_text(const ExplainedRun& run, const Charge& charge) {

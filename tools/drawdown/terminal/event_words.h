@@ -45,7 +45,9 @@ struct EventWords {
 
 // What the event is called in JSON: "joins_visit", "takes_hold", …
 [[nodiscard]] std::string_view name_of(HistoryEvent::Kind kind);
-// The charge that the event made; empty if it made none.
+// The sheet of the journal that its row is in.
+[[nodiscard]] ChargeKind sheet_of(const HistoryEvent& event);
+// The charge that the event made, or the refund; empty if it made none.
 [[nodiscard]] std::optional<ChargePlace> charge_of(const HistoryEvent& event);
 // "mary, Revit", and the version, machine and team if there are.
 [[nodiscard]] std::string name_of(const ExplainedRun& run, UnitId unit);
@@ -56,6 +58,10 @@ struct EventWords {
 [[nodiscard]] const HistoryShutOut& shut_out_of(const UnitHistory& history, const HistoryEvent& event);
 // "10 tokens".
 [[nodiscard]] std::string tokens_text(Tokens tokens);
+// "7 tokens needed and 3 available", or who else refuses.
+[[nodiscard]] std::string lack_text(const ExplainedRun& run, const Denial& denial);
+// "3 tokens back (2 to jan, 1 no longer owed)".
+[[nodiscard]] std::string refund_text(const ExplainedRun& run, const Charge& refund);
 // "10 tokens from jan", "10 tokens (5 from jan, 2 from T2, 3 owed)".
 [[nodiscard]] std::string payment_text(const ExplainedRun& run, const Charge& charge);
 

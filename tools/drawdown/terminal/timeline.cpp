@@ -49,14 +49,14 @@ std::string standing_text(const ExplainedRun& run, const TimelinePart& part) {
 
 void TimelineTotals::add(const ExplainedRun& run, const HistoryEvent& event) {
   const bool opens = event.kind <= Kind::refused_with_session && !event.again && !run.goes_on(event.session);
-  sessions += opens ? 1U : 0U;
+  sessions += opens || event.kind == Kind::no_access ? 1U : 0U;
   visits +=
       event.kind == Kind::in_window || event.kind == Kind::takes_hold || event.kind == Kind::charged_at_once ? 1U : 0U;
   free_visits += event.kind == Kind::hold_free ? 1U : 0U;
-  denied += event.kind == Kind::denied ? 1U : 0U;
+  denied += event.kind == Kind::denied || event.kind == Kind::no_access || event.kind == Kind::result_denied ? 1U : 0U;
   cut_offs += event.kind == Kind::cut_off ? 1U : 0U;
   if (const auto place = charge_of(event)) {
-    ++charges;
+    ++(event.kind == Kind::result_refunded ? refunds : charges);
     tokens += run.outcome.charges.charge(place->kind, place->row).tokens;
   }
 }
@@ -98,7 +98,9 @@ std::string timeline(const ExplainedRun& run, const std::vector<TimelinePart>& p
   }
   std::string sum = fmt::format("{}, {}", count_of(totals.sessions, "session"), count_of(totals.visits, "visit"));
   sum += totals.free_visits > 0 ? fmt::format(" ({} free)", totals.free_visits) : "";
-  sum += fmt::format(", {} of {}", count_of(totals.charges, "charge"), tokens_text(totals.tokens));
+  sum += fmt::format(", {}", count_of(totals.charges, "charge"));
+  sum += totals.refunds > 0 ? fmt::format(" less {}", count_of(totals.refunds, "refund")) : "";
+  sum += fmt::format(" of {}", tokens_text(totals.tokens));
   sum += fmt::format("; {} refused, {}", count_of(totals.denied, "attempt"), count_of(totals.cut_offs, "cut-off"));
   out += hanging(" Total", 8, sum, screen.width - 1);
   const std::string hint =

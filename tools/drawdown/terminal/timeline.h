@@ -31,7 +31,8 @@ struct TimelineTotals {
   std::uint64_t visits = 0;    // that start
   std::uint64_t free_visits = 0;
   std::uint64_t charges = 0;
-  Tokens tokens;
+  std::uint64_t refunds = 0;
+  Tokens tokens;             // less refunds
   std::uint64_t denied = 0;  // attempts
   std::uint64_t cut_offs = 0;
 
