@@ -165,7 +165,7 @@ TEST_CASE("the histories' visits and windows are the oracle's") {
     using Window = std::tuple<std::int64_t, std::int64_t, bool>;
     std::vector<std::vector<Window>> windows(told.histories.size());
     for (const oracle::Charge& charge : expected.charges) {
-      windows[charge.unit].emplace_back(charge.at, charge.until, charge.renewal);
+      windows[charge.unit].emplace_back(charge.at, charge.until, charge.kind == ChargeKind::renewal);
     }
     for (std::size_t unit = 0; unit < told.histories.size(); ++unit) {
       std::vector<oracle::Visit> found;

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -118,6 +119,82 @@ class FamilyComparison {
   Family variant_;
 };
 
+// One user's results of one product: what is charged in the two replays, and in which of them some are refused when.
+struct ResultRows {
+  std::vector<Charged> baseline;
+  std::vector<Charged> variant;
+  std::set<std::uint32_t> refused_in_baseline;
+  std::set<std::uint32_t> refused_in_variant;
+};
+
+void add_results(const LogReplay& replay, std::map<FamilyKey, ResultRows>& all, std::vector<Charged> ResultRows::*side,
+                 std::set<std::uint32_t> ResultRows::*refused) {
+  const RateSheet& products = replay.scenario.products;
+  const auto key_of = [&](UnitId id) {
+    const ChargeUnit& unit = replay.trace.units[id.value];
+    return FamilyKey{unit.user, replay.sheet == nullptr
+                                    ? unit.product
+                                    : *find_product(*replay.sheet, products[unit.product.value].name)};
+  };
+  for (const Journal::ResultRow& row : replay.outcome.charges.results) {
+    (all[key_of(row.unit)].*side).emplace_back(static_cast<std::uint32_t>(row.at.seconds), row.tokens.micro);
+  }
+  for (const Denial& denial : replay.outcome.denials) {
+    if (products[replay.trace.units[denial.unit.value].product.value].per_result) {
+      (all[key_of(denial.unit)].*refused).insert(static_cast<std::uint32_t>(denial.at.seconds));
+    }
+  }
+}
+
+// Compares a user's results of one product, row by row, in order of time.
+class ResultComparison {
+ public:
+  ResultComparison(const LogReplay& baseline, const LogReplay& variant, ProductId product, const ResultRows& rows)
+      : baseline_(baseline), variant_(variant), product_(product), rows_(rows) {}
+
+  std::vector<Unpaired> unpaired() const {
+    const std::vector<Charged>& ours = rows_.baseline;
+    const std::vector<Charged>& theirs = rows_.variant;
+    std::vector<Unpaired> found;
+    for (std::size_t i = 0, j = 0; i < ours.size() || j < theirs.size();) {
+      const bool mine = i < ours.size() && (j == theirs.size() || ours[i].first <= theirs[j].first);
+      const bool other = j < theirs.size() && (i == ours.size() || theirs[j].first <= ours[i].first);
+      const std::uint32_t at = mine ? ours[i].first : theirs[j].first;
+      const std::int64_t more = (other ? theirs[j++].second : 0) - (mine ? ours[i++].second : 0);
+      if (more != 0) {
+        found.push_back({{at}, more, reason(at)});
+      }
+    }
+    return found;
+  }
+
+ private:
+  [[nodiscard]] Reason reason(std::uint32_t at) const {
+    const auto outside = [at](const Scenario& scenario) {
+      return Instant{at} < scenario.begin || scenario.end <= Instant{at};
+    };
+    if (outside(baseline_.scenario) || outside(variant_.scenario)) {
+      return Reason::outside;
+    }
+    if (rows_.refused_in_baseline.count(at) != rows_.refused_in_variant.count(at)) {
+      return Reason::refused;
+    }
+    const auto terms = [&](const LogReplay& replay) {
+      const RateSheet& products = replay.scenario.products;
+      const ProductId place =
+          replay.sheet == nullptr ? product_ : *find_product(products, (*replay.sheet)[product_.value].name);
+      const RateStep& rate = *products[place.value].rate_at({at});
+      return std::tuple(rate.tokens, rate.per, products[place.value].per_result);
+    };
+    return terms(baseline_) != terms(variant_) ? Reason::rate : Reason::moved;
+  }
+
+  const LogReplay& baseline_;
+  const LogReplay& variant_;
+  ProductId product_;
+  const ResultRows& rows_;
+};
+
 // The days on which the sums differ, each with the reason of the most tokens.
 class DaySums {
  public:
@@ -193,7 +270,7 @@ struct Words {
 constexpr std::array<Words, reason_count> words{{
     {"rate", "both charge at that instant, at different rates"},
     {"grace", "the visit is shorter than the grace period of one, or its hold is not settled yet"},
-    {"refused", "one of them refused or cut off the user for want of tokens"},
+    {"refused", "one of them refused or cut off the user, for want of tokens or by a budget"},
     {"idle", "the user is idle under one of them"},
     {"version", "a second version is charged under one"},
     {"machine", "a second machine is charged under one"},
@@ -203,7 +280,7 @@ constexpr std::array<Words, reason_count> words{{
     {"shared", "another user's visit started or ended the shared window of one"},
     {"visit", "every visit is charged under one"},
     {"outside", "outside the simulated days of one"},
-    {"moved", "the rules agree, but an earlier difference has moved the window"},
+    {"moved", "the rules agree, but an earlier difference has moved the window, or what is carried on"},
 }};
 
 }  // namespace
@@ -214,6 +291,33 @@ std::size_t place_in_log(const LogReplay& replay, std::uint32_t place) {
   const std::uint32_t number = session.empty() ? place : session[place];
   return replay.first + (among.empty() ? number : among[number]);
 }
+
+namespace {
+
+// Puts them in their places, by user and product, among those of sessions: no product has both.
+void add_result_differences(const LogReplay& baseline, const LogReplay& variant, const DayTable& days,
+                            std::vector<Difference>& rows) {
+  std::map<FamilyKey, ResultRows> results;
+  add_results(baseline, results, &ResultRows::baseline, &ResultRows::refused_in_baseline);
+  add_results(variant, results, &ResultRows::variant, &ResultRows::refused_in_variant);
+  const auto of_sessions = static_cast<std::ptrdiff_t>(rows.size());
+  for (const auto& [key, of_user] : results) {
+    if (of_user.baseline == of_user.variant) {
+      continue;
+    }
+    DaySums sums(days, key);
+    sums.add_charges(of_user.baseline, &Difference::baseline);
+    sums.add_charges(of_user.variant, &Difference::variant);
+    sums.add_reasons(ResultComparison(baseline, variant, key.second, of_user).unpaired());
+    sums.append(rows);
+  }
+  std::inplace_merge(rows.begin(), rows.begin() + of_sessions, rows.end(),
+                     [](const Difference& a, const Difference& b) {
+                       return std::pair(a.user, a.product) < std::pair(b.user, b.product);
+                     });
+}
+
+}  // namespace
 
 std::vector<Difference> differences(const Trace& log, const LogReplay& baseline, const LogReplay& variant,
                                     const DayTable& days) {
@@ -235,6 +339,7 @@ std::vector<Difference> differences(const Trace& log, const LogReplay& baseline,
     sums.add_reasons(FamilyComparison(log, baseline, variant, units).unpaired());
     sums.append(rows);
   }
+  add_result_differences(baseline, variant, days, rows);
   return rows;
 }
 

@@ -61,8 +61,9 @@ struct LogReplay {
   const Trace& trace;
   const PlacesByUnit& sessions;  // sessions_by_unit(trace)
   const Outcome& outcome;
-  const RowsByUnit& rows;  // rows_by_unit(trace, outcome)
-  std::size_t first = 0;   // the place in the log of the trace's first session
+  const RowsByUnit& rows;            // rows_by_unit(trace, outcome)
+  std::size_t first = 0;             // the place in the log of the trace's first session
+  const RateSheet* sheet = nullptr;  // the log's products; null: the scenario's own
 };
 
 // The place in the log of the session that an entry of the replay's trace is.

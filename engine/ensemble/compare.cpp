@@ -59,6 +59,7 @@ class Study {
     return *own;
   }
   [[nodiscard]] const PlacesByUnit& sessions(std::size_t number) const { return *views_[view_of_[number]].sessions; }
+  [[nodiscard]] const SessionLog& log() const { return log_; }
   [[nodiscard]] std::size_t first(std::size_t number) const { return views_[view_of_[number]].first; }
 
  private:
@@ -89,8 +90,9 @@ struct Played {
 // A replay with all that differences from it are explained by.
 struct Explained {
   Explained(const Study& study, std::size_t number, const Played& played)
-      : rows(rows_by_unit(played.trace, played.outcome)), replay{played.scenario, played.trace, study.sessions(number),
-                                                                 played.outcome,  rows,         study.first(number)} {}
+      : rows(rows_by_unit(played.trace, played.outcome)),
+        replay{played.scenario,     played.trace,         study.sessions(number), played.outcome, rows,
+               study.first(number), &study.log().products} {}
 
   RowsByUnit rows;
   LogReplay replay;
