@@ -56,7 +56,7 @@ TEST_CASE("explain tells results, refunds and refusals of a user, with their cla
   const std::string mary = flow(place.shell("drawdown explain s.yaml -u mary").out);
   CHECK(contains(mary, "10:00 results; charge 2: 2 tokens from jan 5 "));
   CHECK(contains(mary, "11:00 results are undone; charge 3: 1 token back (1 to jan) 5 "));
-  CHECK(contains(mary, "refused, 7 tokens needed and 1 left"));
+  CHECK(contains(mary, "refused, 7 tokens needed and 1 6 left of the budget Media"));
   CHECK(contains(mary, "2 sessions, 1 visit, 2 charges less 1 refund of 8 tokens; 1 attempt refused"));
   const std::string eve = flow(place.shell("drawdown explain s.yaml -u eve").out);
   CHECK(contains(eve, "a session opens and is refused, for want of access to tokens 7 "));

@@ -136,7 +136,7 @@ One of the two charges at an instant at which the other does not, or charges ano
 |---|---|
 | `rate` | both charge at that instant, at different rates |
 | `grace` | the visit is shorter than the grace period of one, or its hold is not settled yet |
-| `refused` | one of them refused or cut off the user for want of tokens |
+| `refused` | one of them refused or cut off the user, for want of tokens or by a budget |
 | `idle` | the user is idle under one of them |
 | `version` | a second version is charged under one |
 | `machine` | a second machine is charged under one |
@@ -146,7 +146,7 @@ One of the two charges at an instant at which the other does not, or charges ano
 | `shared` | another user's visit started or ended the shared window of one |
 | `visit` | every visit is charged under one |
 | `outside` | outside the simulated days of one |
-| `moved` | the rules agree, but an earlier difference has moved the window |
+| `moved` | the rules agree, but an earlier difference has moved the window, or what is carried on |
 )";
 
 }  // namespace drawdown::manual_text
