@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/replay/replay.h"
+#include "tests/managed_worlds.h"
 #include "tests/slow_build.h"
 #include "tests/worlds.h"
 
@@ -87,5 +88,45 @@ TEST_CASE("at each denial the pool has what the denial says, which is not enough
       CHECK(is_sound(world.scenario, pool, denial.at));
     }
   }
+  CHECK(denials > worlds);
+}
+
+TEST_CASE(
+    "in managed pools each charge and result is drawn from the pool before it, and each denial finds too little") {
+  std::size_t results = 0;
+  std::size_t refunds = 0;
+  std::size_t denials = 0;
+  for (std::uint64_t seed = 1; seed <= worlds; ++seed) {
+    CAPTURE(seed);
+    const World world = random_managed_world(seed);
+    const Outcome outcome = replay(world.scenario, world.trace);
+    const auto look_before = [&](ChargeKind kind, std::size_t row) {
+      CAPTURE(row);
+      const auto place = static_cast<std::uint32_t>(row);
+      const PoolThen pool = pool_before(world.scenario, world.trace, outcome, {kind, place});
+      CHECK((kind == ChargeKind::refund || pays(pool, outcome.charges.charge(kind, place))));
+    };
+    for (const ChargeKind kind : {ChargeKind::open, ChargeKind::renewal}) {
+      const std::size_t rows = outcome.charges.sheet(kind).rows.size();
+      for (std::size_t row = 0; row < rows; row += 1 + rows / 8) {
+        look_before(kind, row);
+      }
+    }
+    for (std::size_t row = 0; row < outcome.charges.results.size(); ++row) {
+      look_before(outcome.charges.results[row].kind, row);
+      ++(outcome.charges.results[row].kind == ChargeKind::result ? results : refunds);
+    }
+    for (std::size_t i = 0; i < outcome.denials.size(); i += 1 + outcome.denials.size() / 8, ++denials) {
+      CAPTURE(i);
+      const Denial& denial = outcome.denials[i];
+      const PoolThen pool = pool_at_denial(world.scenario, world.trace, outcome, i);
+      if (denial.reason == DenialReason::tokens) {
+        CHECK(pool.available == denial.available);
+        CHECK(pool.available < denial.tokens);
+      }
+    }
+  }
+  CHECK(results > worlds / 4);
+  CHECK(refunds > worlds / 8);
   CHECK(denials > worlds);
 }

@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <fstream>
@@ -102,6 +103,24 @@ Ran Workplace::terminal(const std::string& line, int columns, int rows) const {
   ::waitpid(child, &waited, 0);
   ran.status = exit_status(waited);
   return ran;
+}
+
+void put_story(const Workplace& place, const std::string& story) {
+  const std::size_t first = story.find("---\n");
+  std::string usage = "usage: {sessions: s.csv";
+  std::string name = "s.csv";
+  for (std::size_t begin = first; begin < story.size();) {
+    const std::size_t end = std::min(story.find("---\n", begin + 1), story.size());
+    const std::string part = story.substr(begin + 4, end - begin - 4);
+    const std::string head = part.substr(0, part.find('\n'));
+    if (begin != first) {
+      name = contains(head, "quantity") ? "results.csv" : "idle.csv";
+      usage += contains(head, "quantity") ? ", results: results.csv" : ", idle: idle.csv";
+    }
+    place.put(name, part);
+    begin = end;
+  }
+  place.put("s.yaml", story.substr(0, first) + usage + "}\n");
 }
 
 }  // namespace drawdown::tests

@@ -43,4 +43,7 @@ class Workplace {
   std::filesystem::path folder_;
 };
 
+// Writes a world's story (tests/worlds.h) as s.yaml, s.csv, and idle.csv and results.csv if it has these.
+void put_story(const Workplace& place, const std::string& story);
+
 }  // namespace drawdown::tests

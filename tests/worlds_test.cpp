@@ -4,6 +4,8 @@
 
 #include <set>
 
+#include "tests/managed_worlds.h"
+
 using namespace drawdown;
 
 namespace {
@@ -40,6 +42,9 @@ TEST_CASE("every random world keeps the contract of a trace, and is the same eve
     check_contract(idle.scenario, idle.trace);
     CHECK(idle.trace.sessions() == world.trace.sessions());
     CHECK(as_story(idle) == as_story(random_idle_world(seed)));
+    const World managed = random_managed_world(seed);
+    check_contract(managed.scenario, managed.trace);
+    CHECK(as_story(managed) == as_story(random_managed_world(seed)));
   }
 }
 

@@ -40,6 +40,7 @@ user, and with `carry` whoever's they are, for they were added up. Each goes bac
 - Tokens go back to the tranche that they came from. If it has expired, they expire at the instant of the refund; if it
   was moved, its new team gets them.
 - A budget gets them back in the month of the charge, not of the refund.
+- A refund by a user whom access refuses takes nothing back, and is counted in `unmatched_refunds`.
 - A refund of more than was used takes back what there is, and is counted in `unmatched_refunds`. One that gives no
   tokens back, because all of it was carried, makes no row of charges.csv.
 

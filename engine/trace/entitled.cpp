@@ -177,7 +177,7 @@ class Pass {
     decide();
     Trace metered = trace_;
     auto covered = std::make_shared<CoveredSessions>();
-    if (fates_.size() > 0) {
+    if (!fates_.empty()) {
       split(metered, *covered);
     }
     for (const SeatDesk& desk : desks_) {

@@ -45,8 +45,7 @@ struct Hold {
 class Replay {
  public:
   Replay(const Scenario& scenario, const Trace& trace, const IdleSpans& idle)
-      : scenario_(scenario),
-        trace_(trace),
+      : trace_(trace),
         spells_(spells_of(scenario, trace, idle)),
         fates_(trace.size()),
         rules_(scenario.rules),
@@ -364,7 +363,6 @@ class Replay {
     }
   }
 
-  const Scenario& scenario_;
   const Trace& trace_;
   const std::vector<Spell> spells_;      // session by session
   std::vector<Fate> fates_;              // by session
