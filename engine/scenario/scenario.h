@@ -9,6 +9,7 @@
 #include "engine/model/adjustment.h"
 #include "engine/model/budget.h"
 #include "engine/model/contract.h"
+#include "engine/model/demand.h"
 #include "engine/model/entitlement.h"
 #include "engine/model/price_list.h"
 #include "engine/model/purchase_policy.h"
@@ -27,6 +28,9 @@ struct Usage {
   std::string idle;      // likewise
   std::string results;   // likewise
   ZoneId zone;           // of instants without an offset
+
+  // Whether a log is named; if not, the scenario has a demand.
+  [[nodiscard]] bool given() const { return !sessions.empty() || !results.empty(); }
 };
 
 struct Scenario {
@@ -52,6 +56,7 @@ struct Scenario {
   Entitlements entitlements;
   Access access;
   Usage usage;
+  std::optional<Demand> demand;
 
   // Whether sessions are to be split into active spells.
   [[nodiscard]] bool idle_aware() const { return rules.idle.has_value() && !usage.idle.empty(); }
