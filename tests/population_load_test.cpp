@@ -147,10 +147,9 @@ TEST_CASE("who the people are is said once") {
 }
 
 TEST_CASE("wrong calendars are refused, with what is wrong and where") {
-  check_error(
-      one_group("size: 3, working_days: [mondays], " + autocad),
-      "9:45: demand.population.groups[0].working_days[0]: expected monday or tuesday or wednesday or thursday or "
-      "friday or saturday or sunday, found 'mondays'; did you mean 'monday'?");
+  check_error(one_group("size: 3, working_days: [mondays], " + autocad),
+              "9:45: demand.population.groups[0].working_days[0]: expected monday, tuesday, wednesday, thursday, "
+              "friday, saturday or sunday, found 'mondays'; did you mean 'monday'?");
   check_error(one_group("size: 3, working_hours: [09:00], " + autocad),
               "9:45: demand.population.groups[0].working_hours: expected two times, such as [09:00, 17:00]");
   check_error(
@@ -174,7 +173,7 @@ TEST_CASE("wrong rates are refused, with what is wrong and where") {
                                     ": missing key 'days_per_year' (a number such as 1.5) or "
                                     "`days_per_month` or `per_working_day`");
   check_error(use("days_per_year: 5, days_per_month: 1"),
-              "9:77: " + at + ".days_per_month: the rate is given already; leave one of them out");
+              "9:85: " + at + ".days_per_month: the rate is given already; leave one of them out");
   check_error(use("days_per_year: 262"), "9:50: " + at +
                                              ": the rate asks for a chance of nearly 101 % on 2025-12-31, and 100 % "
                                              "is the most that a day can have");
@@ -186,20 +185,20 @@ TEST_CASE("wrong rates are refused, with what is wrong and where") {
               "9:77: " + at + ".bursts: 1 ⁄ on + 1 ⁄ off is more than 1: days would alternate, and come in no bursts");
   check_error(use("per_working_day: 1.1"), "9:68: " + at + ".per_working_day: must be 0 … 1, found '1.1'");
   check_error(use("days_per_year: 5, season: [1, 2]"),
-              "9:85: " + at + ".season: a list has twelve numbers, one for each month from January, found 2");
+              "9:77: " + at + ".season: a list has twelve numbers, one for each month from January, found 2");
   check_error(use("days_per_year: 5, weekdays: [0, 0, 0, 0, 0, 0, 0]"),
               "9:79: " + at + ".weekdays: one factor at least must be more than 0");
   check_error(use("days_per_year: 5, weekdays: 1"),
               "9:79: " + at + ".weekdays: expected a list of seven numbers, one for each day from Monday, found '1'");
   check_error(use("days_per_year: 5, sessions_per_day: 0.5"),
-              "9:79: " + at + ".sessions_per_day: must be 1 … 1000, found '0.5'");
+              "9:87: " + at + ".sessions_per_day: must be 1 … 1000, found '0.5'");
   check_error(use("days_per_year: 5, length: [2h, 1h]"),
               "9:82: " + at + ".length[1]: durations ascend; 1h is shorter than the one before it");
   check_error(use("days_per_year: 5, length: {median: 2h, p90: 1h}"),
               "9:95: " + at + ".length.p90: must not be shorter than the median, 2h");
   check_error(use("days_per_year: 5, length: 31d"), "9:77: " + at + ".length: must be 0 … 30d, found '31d'");
   check_error(use("days_per_year: 5, versions: {'2026': 0}"),
-              "9:87: " + at + ".versions: one weight at least must be more than 0");
+              "9:79: " + at + ".versions: one weight at least must be more than 0");
   check_error(use("days_per_year: 5, along: {Revit: 5}"),
               "9:77: " + at + ".along.Revit: the group has no product 'Revit'; list it, perhaps with days_per_year: 0");
   check_error(use("days_per_year: 5, along: {AutoCAD: 5}"),
