@@ -112,7 +112,7 @@ TEST_CASE("the manual's example of a population fits a scenario with its product
   const Scenario scenario =
       load_scenario_text(with_rate("7\n  Revit: 10") + example.substr(example.find("demand:")), "README.md", "");
   CHECK(scenario.demand->population->groups[0].members.size() == 60);
-  CHECK(scenario.demand->population->groups[0].holidays.size() == 10);
+  CHECK(scenario.demand->population->groups[0].holidays.size() == 12);
 }
 
 TEST_CASE("the manual's example of variants fits its example of a scenario") {

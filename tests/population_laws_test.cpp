@@ -190,7 +190,7 @@ TEST_CASE("what is drawn is what a log of it would have read") {
                              "users=[{id: all-003, team: UK, time_zone: Asia/Tokyo}]"}) {
     CAPTURE(change);
     const Scenario scenario = load_scenario_text(
-        one_group("size: 30, machines: {a: 1, b: 2}, " +
+        one_group("size: 30, time_zone: Asia/Singapore, machines: {a: 1, b: 2}, " +
                       std::string(products).insert(std::string(products).find("days"), "versions: {'1': 1, '2': 1}, "),
                   shocks),
         "a.yaml", "", {{parse_override(change)}});
