@@ -47,11 +47,13 @@ std::string need_of(const Setting& setting) {
 // "rates.PRODUCT[].tokens": a star would be lost in Markdown, and says less.
 std::string shown_path(const Setting& setting) {
   std::string path(setting.path);
-  if (const std::size_t star = path.find('*'); star != std::string::npos) {
+  for (std::size_t star = path.find('*'); star != std::string::npos; star = path.find('*', star)) {
+    const std::string_view before = std::string_view(path).substr(0, star);
     path.replace(star, 1,
-                 path.starts_with("rates") || path.starts_with("subscription_prices") ? "PRODUCT"
-                 : path.starts_with("vary")                                           ? "PATH"
-                                                                                      : "NAME");
+                 before == "rates." || before == "subscription_prices." || before.ends_with(".products.") ? "PRODUCT"
+                 : before == "vary."                                                                      ? "PATH"
+                 : before.ends_with(".holidays.")                                                         ? "ZONE"
+                                                                                                          : "NAME");
   }
   return path;
 }
@@ -123,14 +125,13 @@ std::string settings_reference() {
 std::string manual() {
   std::string text(manual_text::scenarios);
   text += "\n## Settings\n\n";
-  text +=
-      "In a path, `[]` is any item of a list, `PRODUCT` the name of any product, and `NAME` that of any variant.\n\n";
+  text += "In a path, `[]` is any item of a list, `PRODUCT` the name of any product, and `NAME` any other name.\n\n";
   text += settings_reference();
   for (const std::string_view part :
        {manual_text::overrides, manual_text::variants, manual_text::sessions, manual_text::results,
         manual_text::entitlements, manual_text::managed_pools, manual_text::alerts, manual_text::charge_back,
-        manual_text::focus, manual_text::demand, manual_text::comparison, manual_text::zones, manual_text::rules,
-        manual_text::clauses}) {
+        manual_text::focus, manual_text::demand, manual_text::population, manual_text::comparison, manual_text::zones,
+        manual_text::rules, manual_text::clauses}) {
     text += '\n';
     text += part;
   }

@@ -17,6 +17,7 @@ extern const std::string_view alerts;         // what is told, when, and what it
 extern const std::string_view charge_back;    // who bears what tokens cost; the file of users; charge_back.csv
 extern const std::string_view focus;          // focus.csv, column by column
 extern const std::string_view demand;         // what is not known yet: replications, and its kinds
+extern const std::string_view population;     // a kind of demand: what people do, and why they share shocks
 extern const std::string_view comparison;     // the result files of a comparison
 extern const std::string_view zones;          // the result files of a study of server zones
 extern const std::string_view rules;          // what happens when, in particular where one might wonder
