@@ -10,6 +10,7 @@
 #include "engine/model/budget.h"
 #include "engine/model/contract.h"
 #include "engine/model/entitlement.h"
+#include "engine/model/expectation.h"
 #include "engine/model/price_list.h"
 #include "engine/model/purchase_policy.h"
 #include "engine/model/rate_sheet.h"
@@ -52,6 +53,7 @@ struct Scenario {
   Entitlements entitlements;
   Access access;
   Usage usage;
+  std::vector<Expectation> expectations;  // in the order of the file
 
   // Whether sessions are to be split into active spells.
   [[nodiscard]] bool idle_aware() const { return rules.idle.has_value() && !usage.idle.empty(); }

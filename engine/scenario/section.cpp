@@ -140,7 +140,8 @@ std::vector<std::string> SettingValue::choices() const {
 }
 
 std::vector<NamedPlace> SettingValue::names() const {
-  check(setting_->type == Type::name_list && given(), "the setting is a list of names, and given");
+  check((setting_->type == Type::name_list || setting_->type == Type::comparisons) && given(),
+        "the setting is a list of names, and given");
   if (node_->kind != YamlNode::Kind::list) {
     refuse_type();
   }

@@ -52,7 +52,7 @@ class SettingValue {
   [[nodiscard]] std::string text() const;  // text, name or file
   [[nodiscard]] std::string choice() const;
   [[nodiscard]] std::vector<std::string> choices() const;  // distinct
-  [[nodiscard]] std::vector<NamedPlace> names() const;     // of a list of names; distinct
+  [[nodiscard]] std::vector<NamedPlace> names() const;     // of a list of names or comparisons; distinct
   [[nodiscard]] bool yes_no() const;
   [[nodiscard]] Zone zone() const;
   [[nodiscard]] Day day() const;

@@ -117,6 +117,8 @@ std::string describe_type(const Setting& setting) {
       return "a list of " + join(setting.choices, " or ");
     case Type::name_list:
       return "a list of names";
+    case Type::comparisons:
+      return "a list of comparisons such as [written_off <= 500, denied_sessions == 0]";
     case Type::rate:
       return "a number of tokens such as 7, {tokens: 1, per: 10}, or a list of {from: DAY, tokens: NUMBER}";
     case Type::when_empty:

@@ -35,6 +35,7 @@ enum class SettingType {
   choice,         // one of `choices`
   choices,        // a list of them
   name_list,      // a list of names
+  comparisons,    // a list of comparisons such as written_off <= 500
   rate,           // tokens, a map for a product that is charged per result, or a list of dated steps
   when_empty,     // one of `choices`, or a map
   map,

@@ -16,8 +16,9 @@ namespace drawdown::program {
 // What a shell sees.
 enum ExitStatus : int {
   success = 0,
-  failure = 1,    // of the machine: a full disk, a closed pipe, no memory, a sum beyond 64 bits
-  bad_input = 2,  // a wrong command line, scenario or session file
+  failure = 1,     // of the machine: a full disk, a closed pipe, no memory, a sum beyond 64 bits
+  bad_input = 2,   // a wrong command line, scenario or session file
+  unexpected = 3,  // results that are not what the scenario expects
 };
 
 // A command line that makes no sense; `main` prints it and points to the help.

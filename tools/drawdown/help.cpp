@@ -73,7 +73,8 @@ std::string help_text() {
   text += '\n';
   text += wrapped(
       "`drawdown help COMMAND` says more about one of them, `drawdown --version` which version this is.\n"
-      "Exit status: 0 success, 1 the machine failed (a full disk, a closed pipe), 2 wrong usage or input.",
+      "Exit status: 0 success, 1 the machine failed (a full disk, a closed pipe), 2 wrong usage or input, 3 "
+      "results that are not what the scenario expects.",
       width);
   return text;
 }

@@ -8,6 +8,7 @@
 #include "engine/analysis/pool_events.h"
 #include "engine/analysis/summary.h"
 #include "engine/analysis/tranches.h"
+#include "engine/analysis/verdicts.h"
 #include "engine/replay/replay.h"
 #include "engine/report/csv.h"
 #include "engine/report/json.h"
@@ -19,15 +20,17 @@
 #include "tools/drawdown/terminal/progress.h"
 #include "tools/drawdown/terminal/run_view.h"
 #include "tools/drawdown/terminal/screen.h"
+#include "tools/drawdown/terminal/verdict_view.h"
 
 namespace drawdown::program {
 namespace {
 
 constexpr std::array options{
-    Option{"--out", "-o", "DIR",
-           "Write the result files into this folder, which is made if it is missing: charges.csv, denials.csv, "
-           "tranches.csv, events.csv, burn.csv and summary.json, with entitlements or access rules coverage.csv and "
-           "seats.csv too; all of them or none. Without it, nothing is written."},
+    Option{
+        "--out", "-o", "DIR",
+        "Write the result files into this folder, which is made if it is missing: charges.csv, denials.csv, "
+        "tranches.csv, events.csv, burn.csv and summary.json, with entitlements or access rules coverage.csv and "
+        "seats.csv too, and with expectations expectations.csv; all of them or none. Without it, nothing is written."},
     set_option,
     Option{
         "--skip-bad-rows", "", "",
@@ -53,10 +56,11 @@ struct Results {
   const Summary& summary;
   const BurnCurve& curve;
   const std::optional<Coverage>& coverage;
+  const Verdicts& verdicts;
 };
 
 void write(OutputFolder& folder, const Results& results, const Arguments& arguments) {
-  const auto& [scenario, read, outcome, summary, curve, coverage] = results;
+  const auto& [scenario, read, outcome, summary, curve, coverage, verdicts] = results;
   if (arguments.has("--no-charges")) {
     folder.leave_out("charges.csv");
   } else {
@@ -74,6 +78,7 @@ void write(OutputFolder& folder, const Results& results, const Arguments& argume
     folder.leave_out("seats.csv");
   }
   write_rejected(folder, arguments, rejected_rows(scenario, read, scenario.idle_aware()));
+  write_verdicts(folder, verdicts);
   folder.file("summary.json").write(to_json(summary_record(summary)));
   folder.commit();
 }
@@ -91,15 +96,17 @@ int execute(const Arguments& arguments) {
   if (!scenario.entitlements.empty() || !scenario.access.empty()) {
     coverage = coverage_of(scenario, read.trace, outcome);
   }
+  const Verdicts verdicts = verdicts_of(scenario.expectations, "run", found_in(summary, scenario));
   if (folder) {
-    write(*folder, {scenario, read, outcome, summary, curve, coverage}, arguments);
+    write(*folder, {scenario, read, outcome, summary, curve, coverage, verdicts}, arguments);
   }
   if (arguments.has("--json")) {
     print(to_json(summary_record(summary)));
   } else if (!arguments.has("--quiet")) {
-    print(show({scenario, read.trace, outcome, summary, curve, coverage ? &*coverage : nullptr}, standard_output()));
+    const RunView view{scenario, read.trace, outcome, summary, curve, coverage ? &*coverage : nullptr};
+    print(show(view, standard_output()));
   }
-  return success;
+  return report(verdicts, arguments);
 }
 
 }  // namespace
