@@ -21,8 +21,9 @@ struct RateStep {
 };
 
 // What becomes of results that do not fill a whole unit: they are carried on, per team and product, until they do; or
-// are charged as one; or exactly what they are worth, to the micro-token.
-enum class Partial : std::uint8_t { carry, up, exact };
+// are charged as one; or exactly what they are worth, to the micro-token. If they are divisible, they are charged
+// exactly too, and of those that cannot be paid together as many as can.
+enum class Partial : std::uint8_t { carry, up, exact, divisible };
 
 inline constexpr Instant always{-never.seconds};
 

@@ -1,6 +1,7 @@
 #include "engine/replay/budget_caps.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <tuple>
 
@@ -80,6 +81,17 @@ std::optional<BudgetCaps::Refusal> BudgetCaps::refusal(std::uint32_t unit, std::
     }
   }
   return std::nullopt;
+}
+
+std::int64_t BudgetCaps::left(std::uint32_t unit, std::int64_t now) const {
+  std::int64_t least = std::numeric_limits<std::int64_t>::max();
+  if (budgets_.empty()) {
+    return least;
+  }
+  for (const Cap& cap : caps_[unit]) {
+    least = std::min(least, budgets_[cap.budget].tokens.micro - spent_[account(cap, now)]);
+  }
+  return least;
 }
 
 void BudgetCaps::add(std::uint32_t unit, std::int64_t tokens, std::int64_t at) {

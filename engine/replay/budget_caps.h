@@ -28,6 +28,8 @@ class BudgetCaps {
   };
   // A charge of 0 tokens is never refused.
   [[nodiscard]] std::optional<Refusal> refusal(std::uint32_t unit, std::int64_t tokens, std::int64_t now) const;
+  // The most that can be charged without exceeding a cap.
+  [[nodiscard]] std::int64_t left(std::uint32_t unit, std::int64_t now) const;
   // In the month of the instant.
   void add(std::uint32_t unit, std::int64_t tokens, std::int64_t at);
 

@@ -60,7 +60,8 @@ ManagedPayer::ManagedPayer(const Scenario& scenario, const Trace& trace, Journal
       plain_(scenario, trace, journal, audit),
       steward_(source_of(scenario, trace), plain_.pools(), journal, tranches_),
       caps_(scenario, trace),
-      results_(scenario, trace) {}
+      results_(scenario, trace),
+      overdraft_(scenario.rules.when_empty == WhenEmpty::overdraft) {}
 
 Denial ManagedPayer::refusal(TeamId team, std::int64_t tokens, std::uint32_t unit, std::uint32_t now) const {
   Denial denial = plain_.refusal(team, tokens, unit, now);
@@ -82,16 +83,35 @@ bool ManagedPayer::process_result(Outcome& outcome) {
   const std::uint32_t unit = result.unit;
   const TeamId team = trace_.units[unit].team;
   const std::int64_t tokens = results_.due();
-  if (tokens > 0 && !can_pay(team, tokens, unit, now)) {
-    outcome.denials.push_back(refusal(team, tokens, unit, now));
-    ++outcome.denied_results;
-    results_.refuse();
-    return false;
-  }
-  if (tokens == 0) {
-    results_.charge({}, 0);
+  if (tokens == 0 || can_pay(team, tokens, unit, now)) {
+    charge_result(team, tokens);
     return true;
   }
+  std::int64_t refused = tokens;
+  if (results_.divisible()) {
+    refused = results_.divide(can_pay_at_most(team, unit, now));
+    charge_result(team, tokens - refused);
+  } else {
+    results_.refuse();
+  }
+  outcome.denials.push_back(refusal(team, refused, unit, now));
+  ++outcome.denied_results;
+  return false;
+}
+
+std::int64_t ManagedPayer::can_pay_at_most(TeamId team, std::uint32_t unit, std::uint32_t now) const {
+  const std::int64_t left = caps_.left(unit, now);
+  return std::max<std::int64_t>(0, overdraft_ ? left : std::min(left, plain_.pools().available(team)));
+}
+
+void ManagedPayer::charge_result(TeamId team, std::int64_t tokens) {
+  if (tokens == 0) {
+    results_.charge({}, 0);
+    return;
+  }
+  const UsedResult& result = results_.result();
+  const std::uint32_t now = result.at;
+  const std::uint32_t unit = result.unit;
   std::vector<Draw> draws = plain_.pools().charge(team, tokens);
   std::int64_t owed = tokens;
   for (const Draw& draw : draws) {
@@ -101,7 +121,6 @@ bool ManagedPayer::process_result(Outcome& outcome) {
   caps_.add(unit, tokens, now);
   results_.charge(std::move(draws), owed);
   after_fall(team, now);
-  return true;
 }
 
 void ManagedPayer::take_back() {

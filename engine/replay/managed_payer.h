@@ -30,7 +30,7 @@ class ManagedPayer {
   void process_event() { steward_.process_event(); }
 
   [[nodiscard]] Seconds next_result() const { return seconds_or_none(results_.next()); }
-  // False if it was refused.
+  // False if it was refused, or a part of it.
   bool process_result(Outcome& outcome);
 
   [[nodiscard]] bool can_pay(TeamId team, std::int64_t tokens, std::uint32_t unit, std::uint32_t now) const {
@@ -76,6 +76,9 @@ class ManagedPayer {
       steward_.after_fall(team, {now});
     }
   }
+  // Of the next result: what can be paid of it, if it is divisible; and paying for it.
+  [[nodiscard]] std::int64_t can_pay_at_most(TeamId team, std::uint32_t unit, std::uint32_t now) const;
+  void charge_result(TeamId team, std::int64_t tokens);
   void take_back();
 
   const Scenario& scenario_;
@@ -86,6 +89,7 @@ class ManagedPayer {
   Steward steward_;
   BudgetCaps caps_;
   ResultMeter results_;
+  bool overdraft_;
   std::uint64_t unmatched_refunds_ = 0;
 };
 

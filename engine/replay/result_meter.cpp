@@ -53,22 +53,34 @@ std::int64_t ResultMeter::due() const {
     return 0;
   }
   if (!carries()) {
-    return price(*product().per_result, rate(), result().quantity);
+    return price(*product().per_result, rate(), quantity());
   }
   const Account* account = find_account();
   const Wide quantity = Wide{account == nullptr ? 0 : account->carried} + result().quantity;
   return tokens_of(quantity / rate().per * rate().tokens.micro);
 }
 
+bool ResultMeter::divisible() const { return *product().per_result == Partial::divisible; }
+
+std::int64_t ResultMeter::divide(std::int64_t most) {
+  const Wide tokens = rate().tokens.micro;
+  const Wide per = rate().per;
+  check(divisible() && 0 <= most && most < due(), "what is divided costs more than there is");
+  // The most whose price, (2 · quantity · tokens + per) ÷ (2 · per), does not exceed it.
+  const std::int64_t whole = due();
+  part_ = narrow((2 * per * most + per - 1) / (2 * tokens), "results");
+  return whole - due();
+}
+
 void ResultMeter::charge(std::vector<Draw> draws, std::int64_t owed) {
-  Paid paid{result().at, result().unit, result().quantity, due(), rate(), std::move(draws), owed};
+  Paid paid{result().at, result().unit, quantity(), due(), rate(), std::move(draws), owed};
   Account& account = this->account();
   if (carries()) {
     const Wide quantity = Wide{account.carried} + result().quantity;
     account.carried = static_cast<std::int64_t>(quantity % rate().per);
     paid.quantity = narrow(quantity - account.carried, "results");
   }
-  ++next_;
+  go_on();
   if (paid.quantity > 0) {
     account.paid.push_back(std::move(paid));
   }
@@ -79,7 +91,7 @@ bool ResultMeter::take_back(const std::function<void(Paid&, std::int64_t)>& give
   const bool carries = this->carries();
   const Partial partial = *product().per_result;
   std::int64_t quantity = -result().quantity;
-  ++next_;
+  go_on();
   if (carries) {
     const std::int64_t of_carried = std::min(quantity, account.carried);
     account.carried -= of_carried;

@@ -7,14 +7,15 @@
 //   meter.take_back(give_back);                      // it is a refund
 //
 // No window, no grace. Parts of a unit are carried on per team and product, or rounded up, or charged exactly
-// (engine/model/rate_sheet.h). A refund undoes the latest results first: of the same user, or where parts are carried,
-// and so shared, of the same team and product.
+// (engine/model/rate_sheet.h). A divisible result that cannot be paid is divided first. A refund undoes the latest
+// results first: of the same user, or where parts are carried, and so shared, of the same team and product.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <vector>
 
@@ -36,8 +37,13 @@ class ResultMeter {
   [[nodiscard]] bool is_refund() const { return result().quantity < 0; }
   [[nodiscard]] std::int64_t due() const;
 
+  // Whether a part of it can be paid.
+  [[nodiscard]] bool divisible() const;
+  // Cuts it down to the most that `most` tokens pay, fewer than are due, and returns what the rest would have cost.
+  [[nodiscard]] std::int64_t divide(std::int64_t most);
+
   void charge(std::vector<Draw> draws, std::int64_t owed);
-  void refuse() { ++next_; }
+  void refuse() { go_on(); }
 
   // A result that was let in, and what of it is not undone yet.
   struct Paid {
@@ -68,8 +74,15 @@ class ResultMeter {
 
   const Scenario& scenario_;
   const Trace& trace_;
+  [[nodiscard]] std::int64_t quantity() const { return part_ ? *part_ : result().quantity; }
+  void go_on() {
+    ++next_;
+    part_.reset();
+  }
+
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, Account> accounts_;
   std::size_t next_ = 0;
+  std::optional<std::int64_t> part_;  // of the next result, if it was divided: how much of it is left
 };
 
 }  // namespace drawdown

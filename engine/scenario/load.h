@@ -30,6 +30,7 @@ struct ScenarioPlaces {
   Place rules;                            // the whole file if they are left out
   Place sessions;                         // usage.sessions
   Place idle;                             // usage.idle, if it is given
+  Place demand;                           // likewise
   std::vector<Place> products;            // by ProductId
   std::vector<std::vector<Place>> rates;  // by ProductId, then by step
   std::vector<Place> users;               // by place in the list of users

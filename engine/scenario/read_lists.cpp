@@ -9,7 +9,10 @@ namespace {
 
 Partial partial_of(const Section& rate) {
   const std::string word = rate["partial"].choice();
-  return word == "carry" ? Partial::carry : word == "up" ? Partial::up : Partial::exact;
+  return word == "carry"   ? Partial::carry
+         : word == "up"    ? Partial::up
+         : word == "exact" ? Partial::exact
+                           : Partial::divisible;
 }
 
 // A rate that is a map: per result.
@@ -72,6 +75,12 @@ ProductId read_product(const NamedPlace& name, const std::string& path, const Ra
 RateSheet read_rates(const Section& root, const Zone& server, ScenarioPlaces& places) {
   RateSheet sheet;
   const SettingValue rates = root["rates"];
+  if (!rates.given()) {
+    if (!has_series(root)) {
+      root.refuse_missing("rates", "");
+    }
+    return sheet;  // the demand's own product is all there is
+  }
   for (const NamedValue& product : rates.named()) {
     places.products.push_back(product.name_place);
     places.rates.emplace_back();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/scenario/load.h"
@@ -21,6 +22,13 @@ ZoneId intern(std::vector<Zone>& zones, const Zone& zone);
 [[nodiscard]] std::optional<IdleRule> read_idle_rule(const Section& root, const RateSheet& products);
 [[nodiscard]] RateSheet read_rates(const Section& root, const Zone& server, ScenarioPlaces& places);
 [[nodiscard]] std::vector<ListedUser> read_users(const Section& root, std::vector<Zone>& zones, ScenarioPlaces& places);
+// Needs the horizon and the rate sheet, to which a series adds its product.
+[[nodiscard]] std::optional<Demand> read_demand(const Section& root, const std::string& folder, Scenario& scenario,
+                                                ScenarioPlaces& places);
+// Whether there is a `demand.series`, whose product needs no rate sheet.
+[[nodiscard]] bool has_series(const Section& root);
+// `demand.series`.
+[[nodiscard]] Series read_series(const SettingValue& value, const std::string& folder, const Scenario& scenario);
 // Tranches, prices, policies, contracts, transfers and adjustments.
 void read_pool(const Section& root, Scenario& scenario, ScenarioPlaces& places);
 // A part of it: `pool.purchasing`. `ids`: those of the tranches.

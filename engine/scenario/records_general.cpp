@@ -37,6 +37,12 @@ constexpr std::array all{
             .type = Type::name,
             .meaning = "The currency of unit prices, for display.",
             .fallback = "USD"},
+    Setting{.path = "expect",
+            .type = Type::comparisons,
+            .meaning = "What is expected of the results. After `drawdown run` and `drawdown stress` each line passes or "
+                       "fails; if one fails, the exit status is 3.",
+            .absent = "nothing is expected",
+            .example = "[denied_sessions == 0, written_off <= 500]"},
 };
 
 }  // namespace

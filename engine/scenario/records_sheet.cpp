@@ -9,14 +9,14 @@ namespace {
 using Type = SettingType;
 using namespace bounds;
 
-constexpr std::array<std::string_view, 3> partials{"carry", "up", "exact"};
+constexpr std::array<std::string_view, 4> partials{"carry", "up", "exact", "divisible"};
 
 constexpr std::array all{
     Setting{.path = "rates",
             .type = Type::names,
             .meaning = "The rate sheet: every product that sessions use, and its tokens per window. A product that is "
-                       "used but not here is an error, not a free product.",
-            .required = true},
+                       "used but not here is an error, not a free product. May only be left out with `demand.series`.",
+            .absent = "there are none"},
     Setting{.path = "rates.*",
             .type = Type::rate,
             .meaning =
@@ -39,14 +39,16 @@ constexpr std::array all{
             .least = 1,
             .most = most_micro,
             .example = "50"},
-    Setting{.path = "rates.*.partial",
-            .type = Type::choice,
-            .meaning =
-                "What becomes of results that do not fill `per`. `carry`: they are carried on, per team and product, "
-                "until they do, and only whole units are charged. `up`: they are charged as a whole unit. `exact`: "
-                "they are charged in proportion, to the millionth of a token.",
-            .fallback = "carry",
-            .choices = partials},
+    Setting{
+        .path = "rates.*.partial",
+        .type = Type::choice,
+        .meaning =
+            "What becomes of results that do not fill `per`. `carry`: they are carried on, per team and product, "
+            "until they do, and only whole units are charged. `up`: they are charged as a whole unit. `exact`: "
+            "they are charged in proportion, to the millionth of a token. `divisible`: likewise, and if not all can "
+            "be paid, as much as can, and only the rest is refused.",
+        .fallback = "carry",
+        .choices = partials},
     Setting{.path = "rates.*[].from",
             .type = Type::day,
             .meaning = "The civil day from whose start the step counts. Steps ascend.",

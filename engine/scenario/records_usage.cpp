@@ -10,7 +10,10 @@ using Type = SettingType;
 using namespace bounds;
 
 constexpr std::array all{
-    Setting{.path = "usage", .type = Type::map, .meaning = "Who used what, and when.", .required = true},
+    Setting{.path = "usage",
+            .type = Type::map,
+            .meaning = "Who used what, and when. May only be left out if there is a `demand`.",
+            .absent = "nothing is known of it"},
     Setting{.path = "usage.sessions",
             .type = Type::file,
             .meaning = "The sessions, a CSV file; relative to the scenario's folder. May only be left out if there are "

@@ -9,6 +9,7 @@
 #include "engine/model/adjustment.h"
 #include "engine/model/budget.h"
 #include "engine/model/contract.h"
+#include "engine/model/demand.h"
 #include "engine/model/entitlement.h"
 #include "engine/model/expectation.h"
 #include "engine/model/price_list.h"
@@ -28,6 +29,9 @@ struct Usage {
   std::string idle;      // likewise
   std::string results;   // likewise
   ZoneId zone;           // of instants without an offset
+
+  // Whether a log is named; if not, the scenario has a demand.
+  [[nodiscard]] bool given() const { return !sessions.empty() || !results.empty(); }
 };
 
 struct Scenario {
@@ -53,6 +57,7 @@ struct Scenario {
   Entitlements entitlements;
   Access access;
   Usage usage;
+  std::optional<Demand> demand;
   std::vector<Expectation> expectations;  // in the order of the file
 
   // Whether sessions are to be split into active spells.

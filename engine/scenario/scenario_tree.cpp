@@ -38,6 +38,12 @@ void read_horizon(const Section& root, Scenario& scenario) {
 }
 
 Usage read_usage(const Section& root, const std::string& folder, std::vector<Zone>& zones, ScenarioPlaces& places) {
+  if (!root["usage"].given()) {
+    if (!root["demand"].given()) {
+      root.refuse_missing("usage", "or `demand`");
+    }
+    return {};
+  }
   const Section section = root["usage"].section();
   const SettingValue sessions = section["sessions"];
   const SettingValue zone = section["time_zone"];
@@ -117,6 +123,7 @@ Scenario read_scenario(const YamlNode& tree, const ScenarioSource& source, Scena
   scenario.products = read_rates(root, scenario.server(), found);
   scenario.rules.idle = read_idle_rule(root, scenario.products);
   scenario.users = read_users(root, scenario.zones, found);
+  scenario.demand = read_demand(root, source.folder, scenario, found);
   read_pool(root, scenario, found);
   scenario.budgets = read_budgets(root, scenario.products);
   scenario.entitlements = read_entitlements(root, scenario.products);

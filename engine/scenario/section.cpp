@@ -120,47 +120,6 @@ std::string SettingValue::choice() const {
   return word;
 }
 
-std::vector<std::string> SettingValue::choices() const {
-  check(setting_->type == Type::choices && given(), "the setting is a list of choices, and given");
-  if (node_->kind != YamlNode::Kind::list) {
-    refuse_type();
-  }
-  std::vector<std::string> words;
-  for (std::size_t i = 0; i < node_->items.size(); ++i) {
-    Setting one = *setting_;
-    one.type = Type::choice;
-    const YamlNode& item = node_->items[i];
-    const SettingValue value(&item, one, path_ + '[' + std::to_string(i) + ']', item.place());
-    if (std::find(words.begin(), words.end(), value.choice()) != words.end()) {
-      value.refuse(quoted(value.choice()) + " is in the list already");
-    }
-    words.push_back(value.choice());
-  }
-  return words;
-}
-
-std::vector<NamedPlace> SettingValue::names() const {
-  check((setting_->type == Type::name_list || setting_->type == Type::comparisons) && given(),
-        "the setting is a list of names, and given");
-  if (node_->kind != YamlNode::Kind::list) {
-    refuse_type();
-  }
-  std::vector<NamedPlace> names;
-  for (std::size_t i = 0; i < node_->items.size(); ++i) {
-    Setting one = *setting_;
-    one.type = Type::name;
-    const YamlNode& item = node_->items[i];
-    const SettingValue value(&item, one, path_ + '[' + std::to_string(i) + ']', item.place());
-    const std::string name = value.text();
-    const auto is_same = [&name](const NamedPlace& other) { return other.name == name; };
-    if (std::any_of(names.begin(), names.end(), is_same)) {
-      value.refuse(quoted(name) + " is in the list already");
-    }
-    names.push_back({name, value.place()});
-  }
-  return names;
-}
-
 bool SettingValue::yes_no() const {
   check(setting_->type == Type::yes_no, "the setting is true or false");
   const std::string word = scalar();
@@ -272,21 +231,6 @@ Tokens SettingValue::signed_tokens() const {
   return negative ? Tokens{} - tokens : tokens;
 }
 
-std::vector<Tokens> SettingValue::token_list() const {
-  check(setting_->type == Type::token_list && given(), "the setting is a list of tokens, and given");
-  if (node_->kind != YamlNode::Kind::list) {
-    refuse_type();
-  }
-  Setting one = *setting_;
-  one.type = Type::tokens;
-  std::vector<Tokens> tokens;
-  for (std::size_t i = 0; i < node_->items.size(); ++i) {
-    const YamlNode& item = node_->items[i];
-    tokens.push_back(SettingValue(&item, one, path_ + '[' + std::to_string(i) + ']', item.place()).tokens());
-  }
-  return tokens;
-}
-
 Percent SettingValue::percent() const {
   check(setting_->type == Type::percent, "the setting is a percentage");
   return Percent{decimal()};
@@ -309,47 +253,13 @@ Money SettingValue::price() const {
 }
 
 Section SettingValue::section() const {
-  check(given() && (setting_->type == Type::map || setting_->type == Type::when_empty || setting_->type == Type::rate),
+  check(given() && (setting_->type == Type::map || setting_->type == Type::when_empty || setting_->type == Type::rate ||
+                    setting_->type == Type::one_or_more),
         "the setting is a map");
   if (node_->kind != YamlNode::Kind::map) {
     refuse_type();
   }
   return {*node_, setting_->path, path_};
-}
-
-std::vector<Section> SettingValue::sections() const {
-  check(setting_->type == Type::list || setting_->type == Type::rate, "the setting is a list");
-  std::vector<Section> sections;
-  if (!given()) {
-    return sections;
-  }
-  if (node_->kind != YamlNode::Kind::list) {
-    refuse_type();
-  }
-  for (std::size_t i = 0; i < node_->items.size(); ++i) {
-    sections.emplace_back(node_->items[i], std::string(setting_->path) + "[]", path_ + '[' + std::to_string(i) + ']');
-  }
-  return sections;
-}
-
-std::vector<NamedValue> SettingValue::named() const {
-  check(given() && setting_->type == Type::names, "the setting is a map of names");
-  if (node_->kind != YamlNode::Kind::map) {
-    refuse_type();
-  }
-  const Setting* each = find_setting(setting_->path, "*");
-  check(each != nullptr, "a map of names has a record for its values");
-  constexpr Setting name_of_entry{.path = "*", .type = Type::name};
-  std::vector<NamedValue> values;
-  for (const YamlEntry& entry : node_->entries) {
-    YamlNode name;
-    name.kind = YamlNode::Kind::scalar;
-    name.text = entry.key;
-    (void)SettingValue(&name, name_of_entry, "a name in " + path_, entry.place()).text();
-    values.push_back({entry.key, entry.place(),
-                      SettingValue(&entry.value, *each, join_path(path_, entry.key), entry.value.place())});
-  }
-  return values;
 }
 
 Section::Section(const YamlNode& node, std::string_view record, std::string path)
@@ -375,8 +285,9 @@ Section::Section(const YamlNode& node, std::string_view record, std::string path
 }
 
 void Section::refuse_missing(std::string_view key, const std::string& why) const {
-  throw InputError(node_->place(), path_ + ": missing key '" + std::string(key) + "' (" +
-                                       describe_type(*find_setting(record_, key)) + ") " + why);
+  throw InputError(node_->place(), (path_.empty() ? "" : path_ + ": ") + "missing key '" + std::string(key) + "' (" +
+                                       describe_type(*find_setting(record_, key)) + ")" +
+                                       (why.empty() ? "" : " " + why));
 }
 
 SettingValue Section::operator[](std::string_view key) const {

@@ -6,6 +6,7 @@
 //   if (const SettingValue team = tranche["team"]; team.given()) { … }
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -61,11 +62,12 @@ class SettingValue {
   [[nodiscard]] Tokens tokens() const;  // tokens, or a rate that is a number
   [[nodiscard]] Tokens signed_tokens() const;
   [[nodiscard]] std::vector<Tokens> token_list() const;
+  [[nodiscard]] std::array<double, 12> by_month() const;  // from January
   [[nodiscard]] Money price() const;
   [[nodiscard]] Percent percent() const;
   [[nodiscard]] std::int64_t count() const;
 
-  [[nodiscard]] Section section() const;                // of a map, or a rate that is one
+  [[nodiscard]] Section section() const;                // of a map, also where a list or a number may stand
   [[nodiscard]] std::vector<Section> sections() const;  // of a list of maps
   [[nodiscard]] std::vector<NamedValue> named() const;  // of a map whose keys the user chooses
 
@@ -94,7 +96,7 @@ class Section {
   [[nodiscard]] SettingValue operator[](std::string_view key) const;
   [[nodiscard]] Place place() const { return node_->place(); }
   [[nodiscard]] const std::string& path() const { return path_; }
-  // Throws InputError: the map has no such key, and needs it; `why`: "for a reorder_point".
+  // Throws InputError: the map has no such key, and needs it; `why`: "for a reorder_point", or nothing.
   [[noreturn]] void refuse_missing(std::string_view key, const std::string& why) const;
 
  private:

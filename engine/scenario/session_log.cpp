@@ -255,10 +255,8 @@ Trace trace_of(const SessionLog& log, const Scenario& scenario) {
   Trace trace = with_units(part, units);
   trace.teams = std::move(name.teams);
   trace.user_zones = user_zones_of(trace, scenario);
-  if (!scenario.usage.results.empty()) {
-    trace = with_results(scenario, std::move(trace), log.results, log.products);
-    trace.rejected += log.rejected_results.size();
-  }
+  trace = with_results(scenario, std::move(trace), log.results, log.products);
+  trace.rejected += log.rejected_results.size();
   trace.rejected += scenario.idle_aware() ? log.rejected_idle.size() : 0;
   return trace;
 }

@@ -21,8 +21,8 @@ namespace drawdown {
 // `entitlements`, `access`.
 [[nodiscard]] std::span<const Setting> entitlements_records();
 [[nodiscard]] std::span<const Setting> usage_records();
-// `expect`.
-[[nodiscard]] std::span<const Setting> expect_records();
+// `demand`, with its kinds.
+[[nodiscard]] std::span<const Setting> demand_records();
 // `variants`, `vary`.
 [[nodiscard]] std::span<const Setting> variants_records();
 

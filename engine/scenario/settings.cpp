@@ -35,7 +35,8 @@ std::string format_bound(const Setting& setting, std::int64_t bound) {
 
 bool has_bounds(Type type) {
   return type == Type::duration || type == Type::day || type == Type::lifetime || type == Type::tokens ||
-         type == Type::price || type == Type::rate || type == Type::percent || type == Type::count;
+         type == Type::price || type == Type::rate || type == Type::percent || type == Type::count ||
+         type == Type::by_month;
 }
 
 }  // namespace
@@ -103,6 +104,8 @@ std::string describe_type(const Setting& setting) {
       return "a number of tokens such as 100 or -40";
     case Type::token_list:
       return "a list of numbers of tokens such as [5000, 4000]";
+    case Type::by_month:
+      return "a number such as 12.5, or a list of twelve, one for each month from January";
     case Type::price:
       return "a price such as 2.40";
     case Type::percent:
@@ -127,6 +130,8 @@ std::string describe_type(const Setting& setting) {
       return setting.shorthand.empty() ? "a map" : "a word or a map";
     case Type::list:
       return "a list of maps";
+    case Type::one_or_more:
+      return "a map, or a list of maps";
     case Type::names:
       return "a map";
     case Type::changes:

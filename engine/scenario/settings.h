@@ -28,6 +28,7 @@ enum class SettingType {
   tokens,         // an exact decimal with at most six places
   signed_tokens,  // likewise, but not 0, and perhaps less
   token_list,     // a list of tokens
+  by_month,       // a decimal as of tokens, or a list of twelve of them
   price,          // likewise, of the currency
   percent,        // likewise
   count,          // a whole number
@@ -39,10 +40,11 @@ enum class SettingType {
   rate,           // tokens, a map for a product that is charged per result, or a list of dated steps
   when_empty,     // one of `choices`, or a map
   map,
-  list,     // of maps
-  names,    // a map from names that the user chooses
-  changes,  // a map from paths of settings to their values
-  values,   // a list of values of one setting
+  list,         // of maps
+  one_or_more,  // a map, or a list of maps
+  names,        // a map from names that the user chooses
+  changes,      // a map from paths of settings to their values
+  values,       // a list of values of one setting
 };
 
 struct Setting {

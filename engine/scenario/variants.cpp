@@ -116,7 +116,7 @@ class Bridge {
 YamlNode with_its_clock(YamlNode tree) {
   const YamlNode* zone = tree.find("time_zone");
   YamlNode* usage = tree.find("usage");
-  if (usage->find("time_zone") == nullptr) {
+  if (usage != nullptr && usage->find("time_zone") == nullptr) {
     usage->entries.push_back({"time_zone", zone->line, zone->column, *zone});
   }
   return tree;

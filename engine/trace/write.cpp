@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "engine/base/quantity.h"
 #include "engine/time/instant.h"
 
 namespace drawdown {
@@ -42,6 +43,22 @@ void append_sessions_csv(const Trace& trace, const RateSheet& products, std::str
     further(has_version, trace.versions[unit.version]);
     further(has_machine, trace.machines[unit.machine]);
     further(has_team, trace.teams[unit.team]);
+    text += '\n';
+  }
+}
+
+void append_results_csv(const ResultLog& log, const RateSheet& products, std::string& text) {
+  const bool has_team = log.teams.size() > 1;
+  text += has_team ? "user,product,time,quantity,team\n" : "user,product,time,quantity\n";
+  for (const LoggedResult& result : log.results) {
+    append_csv_field(log.users[result.user], text);
+    text += ',';
+    append_csv_field(products[result.product.value].name, text);
+    text += ',' + format_utc(Instant{result.at}) + ',' + format_micro(result.quantity);
+    if (has_team) {
+      text += ',';
+      append_csv_field(log.teams[result.team], text);
+    }
     text += '\n';
   }
 }

@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 
+#include "engine/demand/draw.h"
 #include "engine/scenario/load.h"
 #include "engine/scenario/read_sessions.h"
 #include "engine/scenario/variants.h"
@@ -19,6 +20,7 @@ namespace {
 
 constexpr std::array options{
     set_option,
+    replication_option,
     Option{"--json", "", "", "Print the findings as JSON: code, severity, file, line, column, message, remedy."},
     threads_option,
     help_option,
@@ -44,6 +46,11 @@ std::vector<Finding> find(const std::string& path, const Arguments& arguments) {
     (void)load_variants(path, {.overrides = load.overrides, .files = {}, .texts = {}, .vary = {}});
   } catch (const InputError& error) {
     findings.emplace_back("DD004", error.place(), error.message());
+  }
+  if (const std::optional<std::uint64_t> replication = replication_of(*scenario, arguments)) {
+    append(findings, inspect_names(*scenario, places, DemandSource(*scenario).draw(*replication)));
+    sort_by_place(findings);
+    return findings;
   }
   try {
     const Inspection inspection = inspect_with_progress(*scenario, thread_count(arguments));

@@ -42,6 +42,7 @@ constexpr std::array options{
     set_option,
     Option{"--skip-bad-rows", "", "", "Leave out sessions that cannot be read instead of stopping at them."},
     Option{"--json", "", "", "Print the events as JSON, with every reference, and nothing else."},
+    replication_option,
     threads_option,
     help_option,
 };
@@ -284,7 +285,7 @@ int execute(const Arguments& arguments) {
   if (arguments.has("--user")) {
     asked = question(arguments, scenario);  // a wrong word is better known before the work than after it
   }
-  const ReadResult read = read_with_progress(scenario, read_options);
+  const ReadResult read = read_or_draw(scenario, arguments, read_options);
   const Answers answers(scenario, read.trace);
   if (asked) {
     explain_user(answers, *asked, arguments.has("--json"));

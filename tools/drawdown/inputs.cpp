@@ -8,6 +8,7 @@
 #include <string>
 #include <thread>
 
+#include "engine/demand/draw.h"
 #include "engine/report/csv.h"
 #include "engine/report/table.h"
 #include "tools/drawdown/rule_library.h"
@@ -91,7 +92,26 @@ void check_json_or_quiet(const Arguments& arguments, std::string_view what) {
   }
 }
 
-ReadResult read_with_progress(const Scenario& scenario, SessionOptions options) {
+std::optional<std::uint64_t> replication_of(const Scenario& scenario, const Arguments& arguments) {
+  if (!arguments.has(replication_option.name)) {
+    return scenario.usage.given() ? std::nullopt : std::optional<std::uint64_t>(1);
+  }
+  const std::string text = arguments.value(replication_option.name);
+  std::uint64_t replication = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), replication);
+  if (error != std::errc() || end != text.data() + text.size() || replication < 1) {
+    throw UsageError(fmt::format("--replication needs a whole number from 1, not '{}'", text));
+  }
+  if (!scenario.demand) {
+    throw UsageError(fmt::format("--replication is for scenarios with a `demand`; {} has none", scenario.file));
+  }
+  return replication;
+}
+
+ReadResult read_or_draw(const Scenario& scenario, const Arguments& arguments, SessionOptions options) {
+  if (const std::optional<std::uint64_t> replication = replication_of(scenario, arguments)) {
+    return {DemandSource(scenario).draw(*replication), {}};
+  }
   ReadProgress progress;
   options.progress = &progress;
   const Progress shown = reading(scenario, progress);

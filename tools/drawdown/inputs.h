@@ -35,6 +35,11 @@ inline constexpr Option vary_option{
 inline constexpr Option library_option{"--library", "", "",
                                        "All rule sets of scenarios/rules/, which the program carries with it."};
 
+inline constexpr Option replication_option{
+    "--replication", "", "N",
+    "Replay this replication of the scenario's `demand`, counted from 1. If it is left out, the log that `usage` names "
+    "is replayed, or where there is none, replication 1."};
+
 // How results are shown.
 inline constexpr Option quiet_option{"--quiet", "-q", "", "Print nothing when all went well."};
 inline constexpr Option skip_option{
@@ -50,14 +55,17 @@ inline constexpr Option skip_option{
 
 // How the sessions are to be read.
 [[nodiscard]] SessionOptions session_options(const Arguments& arguments);
+// What --replication asks for, of a scenario with a demand; empty if it is the log that is to be replayed. Throws
+// UsageError for what is no number, and for a scenario without a demand.
+[[nodiscard]] std::optional<std::uint64_t> replication_of(const Scenario& scenario, const Arguments& arguments);
 // The folder of --out, if it is given, with its first file opened: that a folder cannot be written to is better known
 // before the work than after it.
 [[nodiscard]] std::optional<OutputFolder> output_folder(const Arguments& arguments, std::string_view first_file);
 // Throws UsageError if both --json and --quiet are given; `what`: "the summary", which --json prints.
 void check_json_or_quiet(const Arguments& arguments, std::string_view what);
 
-// Read the sessions, with progress on a terminal.
-[[nodiscard]] ReadResult read_with_progress(const Scenario& scenario, SessionOptions options);
+// What the scenario's sessions and results are: read, with progress on a terminal, or drawn from its demand.
+[[nodiscard]] ReadResult read_or_draw(const Scenario& scenario, const Arguments& arguments, SessionOptions options);
 [[nodiscard]] SessionLog read_log_with_progress(const std::vector<const Scenario*>& scenarios, SessionOptions options);
 [[nodiscard]] Inspection inspect_with_progress(const Scenario& scenario, unsigned threads);
 

@@ -56,7 +56,7 @@ std::string zone_note(std::string_view code, const Scenario& scenario) {
   return code == "DD208" ? fmt::format(", read as {}", scenario.zones[scenario.usage.zone.value].name()) : "";
 }
 
-// Who and what the sessions within the horizon use.
+// Who and what the sessions and results within the horizon use.
 struct Used {
   std::vector<std::uint64_t> products;
   std::vector<std::uint64_t> teams;
@@ -67,6 +67,9 @@ struct Used {
     std::vector<std::uint64_t> units(trace.units.size());
     for (const std::uint32_t unit : trace.unit) {
       ++units[unit];
+    }
+    for (const UsedResult& result : trace.results) {
+      ++units[result.unit];
     }
     for (std::size_t i = 0; i < units.size(); ++i) {
       products[trace.units[i].product.value] += units[i];

@@ -39,6 +39,7 @@ constexpr std::array options{
     Option{"--no-charges", "", "", "Do not write charges.csv, by far the longest of the result files."},
     Option{"--json", "", "", "Print the summary as JSON, the same as summary.json, and nothing else."},
     quiet_option,
+    replication_option,
     threads_option,
     help_option,
 };
@@ -88,7 +89,7 @@ int execute(const Arguments& arguments) {
   const SessionOptions read_options = session_options(arguments);
   const Scenario scenario = load_scenario(arguments.positional[0], load_options(arguments));
   std::optional<OutputFolder> folder = output_folder(arguments, "summary.json");
-  const ReadResult read = read_with_progress(scenario, read_options);
+  const ReadResult read = read_or_draw(scenario, arguments, read_options);
   const Outcome outcome = replay_with_progress(scenario, read.trace);
   const BurnCurve curve = burn_curve(scenario, read.trace, outcome);
   const Summary summary = summarise(scenario, read.trace, outcome, curve.counts);

@@ -27,6 +27,7 @@ constexpr std::array options{
     skip_option,
     Option{"--json", "", "", "Print zones.csv as JSON, and nothing else."},
     quiet_option,
+    replication_option,
     threads_option,
     help_option,
 };
@@ -81,7 +82,7 @@ int execute(const Arguments& arguments) {
   const Scenario scenario = load_scenario(arguments.positional[0], load_options(arguments), &places);
   check_rules(scenario, places);
   std::optional<OutputFolder> folder = output_folder(arguments, "zones.csv");
-  const ReadResult read = read_with_progress(scenario, read_options);
+  const ReadResult read = read_or_draw(scenario, arguments, read_options);
   const ServerZones study = study_with_progress(scenario, read.trace, zones, read_options.threads);
   if (folder) {
     write(*folder, scenario, read, study, arguments);

@@ -1,0 +1,46 @@
+// `demand`: what is used, where it is not known yet.
+#include <string>
+
+#include "engine/scenario/read_sections.h"
+
+namespace drawdown {
+namespace {
+
+// A series is of a product of its own, one token each.
+void add_series_product(const SettingValue& series, Scenario& scenario, ScenarioPlaces& places) {
+  if (find_product(scenario.products, series_product)) {
+    series.refuse("its tokens are charged as the product " + quoted(series_product) +
+                  ", which must not be on the rate sheet");
+  }
+  scenario.products.push_back(
+      {std::string(series_product), {{always, Tokens::whole(1), micro_per_unit}}, Partial::divisible});
+  places.products.push_back(series.place());
+  places.rates.push_back({series.place()});
+}
+
+}  // namespace
+
+bool has_series(const Section& root) {
+  const SettingValue demand = root["demand"];
+  return demand.given() && demand.section()["series"].given();
+}
+
+std::optional<Demand> read_demand(const Section& root, const std::string& folder, Scenario& scenario,
+                                  ScenarioPlaces& places) {
+  if (!root["demand"].given()) {
+    return std::nullopt;
+  }
+  places.demand = root["demand"].place();
+  const Section section = root["demand"].section();
+  Demand demand;
+  demand.seed = static_cast<std::uint64_t>(section["seed"].count());
+  const SettingValue series = section["series"];
+  if (!series.given()) {
+    section.refuse_missing("series", "");
+  }
+  add_series_product(series, scenario, places);
+  demand.series = read_series(series, folder, scenario);
+  return demand;
+}
+
+}  // namespace drawdown

@@ -1,0 +1,132 @@
+// The values of settings that hold several: lists, and maps of names that the user chooses.
+#include <algorithm>
+#include <utility>
+
+#include "engine/base/check.h"
+#include "engine/scenario/section.h"
+
+namespace drawdown {
+namespace {
+
+using Type = SettingType;
+
+// Exact quotients of whole numbers below 2^53, so the same everywhere.
+double in_units(Tokens number) { return static_cast<double>(number.micro) / micro_per_unit; }
+
+}  // namespace
+
+std::vector<std::string> SettingValue::choices() const {
+  check(setting_->type == Type::choices && given(), "the setting is a list of choices, and given");
+  if (node_->kind != YamlNode::Kind::list) {
+    refuse_type();
+  }
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < node_->items.size(); ++i) {
+    Setting one = *setting_;
+    one.type = Type::choice;
+    const YamlNode& item = node_->items[i];
+    const SettingValue value(&item, one, path_ + '[' + std::to_string(i) + ']', item.place());
+    if (std::find(words.begin(), words.end(), value.choice()) != words.end()) {
+      value.refuse(quoted(value.choice()) + " is in the list already");
+    }
+    words.push_back(value.choice());
+  }
+  return words;
+}
+
+std::vector<NamedPlace> SettingValue::names() const {
+  check((setting_->type == Type::name_list || setting_->type == Type::comparisons) && given(),
+        "the setting is a list of names or comparisons, and given");
+  if (node_->kind != YamlNode::Kind::list) {
+    refuse_type();
+  }
+  std::vector<NamedPlace> names;
+  for (std::size_t i = 0; i < node_->items.size(); ++i) {
+    Setting one = *setting_;
+    one.type = Type::name;
+    const YamlNode& item = node_->items[i];
+    const SettingValue value(&item, one, path_ + '[' + std::to_string(i) + ']', item.place());
+    const std::string name = value.text();
+    const auto is_same = [&name](const NamedPlace& other) { return other.name == name; };
+    if (std::any_of(names.begin(), names.end(), is_same)) {
+      value.refuse(quoted(name) + " is in the list already");
+    }
+    names.push_back({name, value.place()});
+  }
+  return names;
+}
+
+std::vector<Tokens> SettingValue::token_list() const {
+  check(setting_->type == Type::token_list && given(), "the setting is a list of tokens, and given");
+  if (node_->kind != YamlNode::Kind::list) {
+    refuse_type();
+  }
+  Setting one = *setting_;
+  one.type = Type::tokens;
+  std::vector<Tokens> tokens;
+  for (std::size_t i = 0; i < node_->items.size(); ++i) {
+    const YamlNode& item = node_->items[i];
+    tokens.push_back(SettingValue(&item, one, path_ + '[' + std::to_string(i) + ']', item.place()).tokens());
+  }
+  return tokens;
+}
+
+std::array<double, 12> SettingValue::by_month() const {
+  check(setting_->type == Type::by_month && given(), "the setting is a number by month, and given");
+  Setting one = *setting_;
+  one.type = Type::tokens;
+  std::array<double, 12> numbers{};
+  if (node_->kind != YamlNode::Kind::list) {
+    if (node_->kind != YamlNode::Kind::scalar) {
+      refuse_type();
+    }
+    numbers.fill(in_units(SettingValue(node_, one, path_, place_).tokens()));
+    return numbers;
+  }
+  if (node_->items.size() != numbers.size()) {
+    refuse("a list has twelve numbers, one for each month from January, found " + std::to_string(node_->items.size()));
+  }
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const YamlNode& item = node_->items[i];
+    numbers[i] = in_units(SettingValue(&item, one, path_ + '[' + std::to_string(i) + ']', item.place()).tokens());
+  }
+  return numbers;
+}
+
+std::vector<Section> SettingValue::sections() const {
+  check(setting_->type == Type::list || setting_->type == Type::rate || setting_->type == Type::one_or_more,
+        "the setting is a list");
+  std::vector<Section> sections;
+  if (!given()) {
+    return sections;
+  }
+  if (node_->kind != YamlNode::Kind::list) {
+    refuse_type();
+  }
+  for (std::size_t i = 0; i < node_->items.size(); ++i) {
+    sections.emplace_back(node_->items[i], std::string(setting_->path) + "[]", path_ + '[' + std::to_string(i) + ']');
+  }
+  return sections;
+}
+
+std::vector<NamedValue> SettingValue::named() const {
+  check(given() && setting_->type == Type::names, "the setting is a map of names");
+  if (node_->kind != YamlNode::Kind::map) {
+    refuse_type();
+  }
+  const Setting* each = find_setting(setting_->path, "*");
+  check(each != nullptr, "a map of names has a record for its values");
+  constexpr Setting name_of_entry{.path = "*", .type = Type::name};
+  std::vector<NamedValue> values;
+  for (const YamlEntry& entry : node_->entries) {
+    YamlNode name;
+    name.kind = YamlNode::Kind::scalar;
+    name.text = entry.key;
+    (void)SettingValue(&name, name_of_entry, "a name in " + path_, entry.place()).text();
+    values.push_back({entry.key, entry.place(),
+                      SettingValue(&entry.value, *each, join_path(path_, entry.key), entry.value.place())});
+  }
+  return values;
+}
+
+}  // namespace drawdown
