@@ -37,6 +37,8 @@ void read_purchasing(const Section& pool, Distinct& ids, Scenario& scenario);
 [[nodiscard]] Entitlements read_entitlements(const Section& root, const RateSheet& products);
 [[nodiscard]] Access read_access(const Section& root, const RateSheet& products);
 [[nodiscard]] std::vector<Expectation> read_expectations(const Section& root);
+// Needs the tranches.
+[[nodiscard]] StressPlan read_stress(const Section& root, const Scenario& scenario);
 
 // A list of names of products on the rate sheet.
 [[nodiscard]] ProductId read_product(const NamedPlace& name, const std::string& path, const RateSheet& products);

@@ -15,6 +15,7 @@
 #include "engine/model/price_list.h"
 #include "engine/model/purchase_policy.h"
 #include "engine/model/rate_sheet.h"
+#include "engine/model/stress_plan.h"
 #include "engine/model/tranche.h"
 #include "engine/model/user.h"
 #include "engine/rules/rules.h"
@@ -58,6 +59,7 @@ struct Scenario {
   Access access;
   Usage usage;
   std::optional<Demand> demand;
+  StressPlan stress;
   std::vector<Expectation> expectations;  // in the order of the file
 
   // Whether sessions are to be split into active spells.

@@ -129,6 +129,7 @@ Scenario read_scenario(const YamlNode& tree, const ScenarioSource& source, Scena
   scenario.entitlements = read_entitlements(root, scenario.products);
   scenario.access = read_access(root, scenario.products);
   scenario.usage = read_usage(root, source.folder, scenario.zones, found);
+  scenario.stress = read_stress(root, scenario);
   scenario.expectations = read_expectations(root);
   if (places != nullptr) {
     *places = std::move(found);

@@ -65,6 +65,8 @@ class SettingValue {
   [[nodiscard]] std::array<double, 12> by_month() const;  // from January
   [[nodiscard]] Money price() const;
   [[nodiscard]] Percent percent() const;
+  [[nodiscard]] std::int64_t share() const;          // millionths
+  [[nodiscard]] std::vector<Tokens> sizes() const;   // of a list or a range; ascending
   [[nodiscard]] std::int64_t count() const;
 
   [[nodiscard]] Section section() const;                // of a map, also where a list or a number may stand

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/base/check.h"
+#include "engine/model/stress_plan.h"
 #include "engine/scenario/section.h"
 
 namespace drawdown {
@@ -54,6 +55,22 @@ std::vector<NamedPlace> SettingValue::names() const {
     names.push_back({name, value.place()});
   }
   return names;
+}
+
+std::vector<Tokens> SettingValue::sizes() const {
+  check(setting_->type == Type::sizes && given(), "the setting is sizes, and given");
+  std::string text = node_->text;
+  for (const YamlNode& item : node_->items) {
+    text += (text.empty() ? "" : ",") + (item.kind == YamlNode::Kind::scalar ? item.text : item.found());
+  }
+  if (node_->kind == YamlNode::Kind::map || text.empty()) {
+    refuse_type();
+  }
+  ParsedSizes parsed = parse_sizes(text);
+  if (!parsed.error.empty()) {
+    refuse(parsed.error);
+  }
+  return std::move(parsed.sizes);
 }
 
 std::vector<Tokens> SettingValue::token_list() const {
