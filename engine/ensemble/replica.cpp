@@ -184,8 +184,11 @@ Replica replica_of(const Scenario& scenario, const Trace& trace, const Outcome& 
   count(ReplicaMeasure::refused_days, days_refused);
   set(service_level, share(Wide{access.wanted()} - Wide{days_refused}, access.wanted()));
   set(fill_rate, share(summary.consumed.micro, Wide{summary.consumed.micro} + refused.micro));
-  const Wide penalties = Wide{penalty.micro} * static_cast<Wide>(days_refused);
-  set(cost, (consumed_cost(outcome) + summary.written_off + Money{narrow(penalties, "penalties")}).micro);
+  // Of a series, which nobody opens, for each token refused.
+  const bool series = scenario.demand && scenario.demand->series;
+  const Money penalties = series ? drawdown::cost(refused, penalty)
+                                 : Money{narrow(Wide{penalty.micro} * static_cast<Wide>(days_refused), "penalties")};
+  set(cost, (consumed_cost(outcome) + summary.written_off + penalties).micro);
   return replica;
 }
 

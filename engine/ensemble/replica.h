@@ -64,7 +64,8 @@ struct Replica {
   }
 };
 
-// `access` is of this trace, and of the scenario's days; `penalty` is for each access day refused.
+// `access` is of this trace, and of the scenario's days; `penalty` is for each access day refused, or
+// of a series for each token.
 [[nodiscard]] Replica replica_of(const Scenario& scenario, const Trace& trace, const Outcome& outcome,
                                  const AccessDays& access, Money penalty);
 

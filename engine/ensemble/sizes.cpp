@@ -61,10 +61,9 @@ void scale(Series& series, Tokens factor) {
 
 // Whether a variant's draws and its metering are those of the scenario itself: it changes nothing but its pool.
 bool is_twin(const Variant& variant, const Scenario& base) {
-  const bool pool_only =
-      std::all_of(variant.steps.begin(), variant.steps.end(), [](const VariantStep& step) {
-        return step.label.starts_with("pool.") && step.label.find(" + ") == std::string::npos;
-      });
+  const bool pool_only = std::all_of(variant.steps.begin(), variant.steps.end(), [](const VariantStep& step) {
+    return step.label.starts_with("pool.") && step.label.find(" + ") == std::string::npos;
+  });
   return pool_only && variant.scenario.pool_teams() == base.pool_teams();
 }
 
@@ -110,8 +109,8 @@ SizedCandidates::SizedCandidates(const VariantSet& set) : plan_(set.base.stress)
 void SizedCandidates::add(const std::string& variant, const Scenario& scenario, std::size_t twin) {
   const auto add_one = [&](std::string name, std::optional<Tokens> size, const Scenario& own, std::size_t of) {
     if (candidates_.size() == most_candidates) {
-      throw InputError({scenario.file, 0, 0}, "the sizes and variants are more than " +
-                                                  std::to_string(most_candidates) + "; try fewer");
+      throw InputError({scenario.file, 0, 0},
+                       "the sizes and variants are more than " + std::to_string(most_candidates) + "; try fewer");
     }
     candidates_.push_back({std::move(name), variant, size, &own, of});
   };

@@ -19,9 +19,9 @@ namespace drawdown {
 inline constexpr std::size_t most_candidates = 200;
 
 // The scenario with another size. Of all tranches: the listed ones bring that many tokens together, each its share of
-// what it brings, rounded so that the sum is exact; the millionths that remain go to the earliest. Of one: it brings that
-// many. Of demand: that many times as much, in the mean: of a series its parameters and values, of people how often they
-// come.
+// what it brings, rounded so that the sum is exact; the millionths that remain go to the earliest. Of one: it brings
+// that many. Of demand: that many times as much, in the mean: of a series its parameters and values, of people how
+// often they come.
 [[nodiscard]] Scenario with_size(const Scenario& scenario, const SizeOf& size_of, Tokens size);
 
 class SizedCandidates {

@@ -11,7 +11,7 @@ namespace {
 
 // Never decreases with the value; the same for values of one class.
 std::int64_t class_of(std::int64_t value) {
-  constexpr int bits = 8;
+  constexpr int bits = 9;
   const std::uint64_t size = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
   const int width = std::bit_width(size);
   const int shift = std::max(0, width - bits - 1);

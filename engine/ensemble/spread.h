@@ -2,11 +2,11 @@
 //
 //   Spread spread;
 //   for (…) { spread.add(balance.micro); }
-//   spread.at_rank(900);             // the 900th smallest, at most 0.2 % of itself off
+//   spread.at_rank(900);             // the 900th smallest, at most 0.1 % of itself off
 //
-// Values are counted in classes: 256 for each power of two, so that the values of one class differ by less than 1/256
+// Values are counted in classes: 512 for each power of two, so that the values of one class differ by less than 1/512
 // of their size, as in HdrHistogram and DDSketch (Masson, Rim and Lee, VLDB 2019). A class knows its least and its
-// greatest value, so a quantile is exact where a class has one value, as whole tokens below 256 do; otherwise it is the
+// greatest value, so a quantile is exact where a class has one value, as whole tokens below 512 do; otherwise it is the
 // middle of the two. Counts do not depend on the order in which values come.
 #pragma once
 

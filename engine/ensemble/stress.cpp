@@ -127,8 +127,8 @@ class Study {
   const std::vector<StressCandidate>& candidates_;
   const DrawDemand& draw_;
   const StressOptions& options_;
-  std::vector<Luck> luck_;                        // by candidate
-  std::vector<std::vector<std::size_t>> twins_;   // by the first of them
+  std::vector<Luck> luck_;                       // by candidate
+  std::vector<std::vector<std::size_t>> twins_;  // by the first of them
   std::size_t most_days_ = 0;
   Stress result_;
 };

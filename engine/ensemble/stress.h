@@ -4,14 +4,15 @@
 //   const Stress study = stress(candidates, draw, {.replications = 10'000, .threads = 2});
 //   study.candidates[3].p_dry();                                        // 0.012, with its interval
 //   study.candidates[3].of(ReplicaMeasure::cost).mean.estimate();
-//   study.candidates[3].of(ReplicaMeasure::cost).difference.estimate(); // than the baseline's, replication by replication
+//   study.candidates[3].of(ReplicaMeasure::cost).difference.estimate(); // than the baseline's, replication by
+//   replication
 //
 // All candidates meet the same demand in each replication, so that differences between them are not those between two
 // draws. Replications are worked on in any order and counted in theirs: the result does not depend on the number of
 // threads. Memory does not grow with replications.
 //
-// Candidates that differ in their pools only are twins: their demand is drawn once. What each session costs if nothing is
-// refused is metered once for them too, and settled for each; where something would be refused, a replay tells what
+// Candidates that differ in their pools only are twins: their demand is drawn once. What each session costs if nothing
+// is refused is metered once for them too, and settled for each; where something would be refused, a replay tells what
 // follows. Both give the same, to the token.
 #pragma once
 
@@ -51,7 +52,7 @@ struct StressOptions {
   // at most so far to either side.
   std::optional<double> half_width;
   std::size_t baseline = 0;  // that others are compared with
-  Money penalty;             // for each access day refused
+  Money penalty;             // for each access day refused; of a series for each token
   unsigned threads = 1;
   bool settle = true;                           // false: replay even where settling would do
   std::atomic<std::uint64_t>* done = nullptr;   // replications that are done; another thread may look

@@ -30,9 +30,9 @@ struct StressPlan {
   std::vector<Tokens> sizes;  // ascending, distinct; may be empty
   SizeOf size_of;
   std::uint64_t replications = 1000;
-  std::optional<std::int64_t> half_width;     // millionths
-  std::int64_t service_level = 980'000;       // millionths
-  Money penalty;                              // for each access day refused
+  std::optional<std::int64_t> half_width;  // millionths
+  std::int64_t service_level = 980'000;    // millionths
+  Money penalty;                           // for each access day refused; of a series for each token
 };
 
 inline constexpr std::size_t most_sizes = 100;

@@ -15,6 +15,7 @@ extern const std::string_view expectations;  // `expect`, with all measures
 extern const std::string_view entitlements;  // who needs no tokens, and who may have none; their result files
 extern const std::string_view comparison;    // the result files of a comparison
 extern const std::string_view zones;         // the result files of a study of server zones
+extern const std::string_view stress;        // how a demand is tried, and its result files
 extern const std::string_view rules;         // what happens when, in particular where one might wonder
 extern const std::string_view clauses;       // the rules by number, and what `drawdown explain --json` prints
 

@@ -39,8 +39,9 @@ constexpr std::array all{
             .fallback = "USD"},
     Setting{.path = "expect",
             .type = Type::comparisons,
-            .meaning = "What is expected of the results. After `drawdown run` and `drawdown stress` each line passes or "
-                       "fails; if one fails, the exit status is 3.",
+            .meaning =
+                "What is expected of the results. After `drawdown run` and `drawdown stress` each line passes or "
+                "fails; if one fails, the exit status is 3.",
             .absent = "nothing is expected",
             .example = "[denied_sessions == 0, written_off <= 500]"},
 };

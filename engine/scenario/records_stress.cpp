@@ -21,8 +21,9 @@ constexpr std::array all{
             .example = "4000..8000/500"},
     Setting{.path = "stress.size_of",
             .type = Type::name,
-            .meaning = "What they are the sizes of: `all` listed tranches together, each in proportion; one tranche, by "
-                       "its id; or `demand`, of which a size is a factor.",
+            .meaning =
+                "What they are the sizes of: `all` listed tranches together, each in proportion; one tranche, by "
+                "its id; or `demand`, of which a size is a factor.",
             .fallback = "all",
             .example = "jan"},
     Setting{.path = "stress.replications",
@@ -44,12 +45,14 @@ constexpr std::array all{
             .meaning = "What share of the access days is to be served; of a series, of the tokens asked for.",
             .fallback = "0.98",
             .most = micro_per_unit},
-    Setting{.path = "stress.penalty",
-            .type = Type::price,
-            .meaning = "What an access day costs on which somebody is refused.",
-            .fallback = "0",
-            .most = most_micro,
-            .example = "40"},
+    Setting{
+        .path = "stress.penalty",
+        .type = Type::price,
+        .meaning =
+            "What an access day costs on which somebody is refused; of a series, what a token costs that is refused.",
+        .fallback = "0",
+        .most = most_micro,
+        .example = "40"},
 };
 
 }  // namespace

@@ -35,8 +35,8 @@ std::string format_bound(const Setting& setting, std::int64_t bound) {
 
 bool has_bounds(Type type) {
   return type == Type::duration || type == Type::day || type == Type::lifetime || type == Type::tokens ||
-         type == Type::price || type == Type::rate || type == Type::percent || type == Type::share || type == Type::count ||
-         type == Type::by_month;
+         type == Type::price || type == Type::rate || type == Type::percent || type == Type::share ||
+         type == Type::count || type == Type::by_month;
 }
 
 }  // namespace

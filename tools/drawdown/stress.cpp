@@ -33,7 +33,7 @@ constexpr std::array options{
            "Stop as soon as the intervals of all probabilities of running dry reach at most so far to either side, "
            "such as 0.005; without --replications at most 100000 are made."},
     Option{"--service-level", "", "SHARE", "What share of the access days is to be served, such as 0.98."},
-    Option{"--penalty", "", "MONEY", "What an access day costs on which somebody is refused."},
+    Option{"--penalty", "", "MONEY", "What an access day costs on which somebody is refused; of a series, a token."},
     Option{"--seed", "", "N", "Another seed of the demand."},
     Option{"--baseline", "", "NAME", "Compare with this candidate instead of the scenario itself."},
     set_option,

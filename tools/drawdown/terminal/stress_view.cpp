@@ -42,7 +42,7 @@ class View {
       : view_(view), base_(*view.candidates.front().scenario), screen_(screen) {}
 
   [[nodiscard]] std::string text() const {
-    std::string out = heading_of(base_, screen_);
+    std::string out = heading_of(base_, screen_) + "\n";
     out += hanging("", 1, made(), screen_.width - 1) + "\n";
     out += table_lines(dry(), screen_) + "\n" + table_lines(money(), screen_) + "\n" + answers();
     if (const Rows rows = tranches(); rows.size() > 1) {
@@ -128,6 +128,7 @@ class View {
                                      : " (surely: none of these)";
       }
       text += fmt::format("; least expected cost: {}", name(answer.cheapest));
+      text += plan.penalty == Money{} ? ", as a refusal costs nothing (penalty)" : "";
       out += hanging("", 1, text, screen_.width - 1);
     }
     return out;
