@@ -11,7 +11,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
+#include "engine/demand/population_source.h"
 #include "engine/scenario/scenario.h"
 #include "engine/scenario/session_log.h"
 #include "engine/trace/trace.h"
@@ -31,6 +33,8 @@ class DemandSource {
 
  private:
   const Scenario& scenario_;
+  std::optional<PopulationSource> logged_;   // of a population
+  std::optional<PopulationSource> charged_;  // likewise, as the rules look at it
 };
 
 }  // namespace drawdown

@@ -35,11 +35,19 @@ std::optional<Demand> read_demand(const Section& root, const std::string& folder
   Demand demand;
   demand.seed = static_cast<std::uint64_t>(section["seed"].count());
   const SettingValue series = section["series"];
-  if (!series.given()) {
-    section.refuse_missing("series", "");
+  const SettingValue population = section["population"];
+  if (!series.given() && !population.given()) {
+    section.refuse_missing("population", "or `series`");
   }
-  add_series_product(series, scenario, places);
-  demand.series = read_series(series, folder, scenario);
+  if (series.given() && population.given()) {
+    population.refuse("demand is by `series` already; leave one of them out");
+  }
+  if (series.given()) {
+    add_series_product(series, scenario, places);
+    demand.series = read_series(series, folder, scenario);
+  } else {
+    demand.population = read_population(population, scenario);
+  }
   return demand;
 }
 

@@ -23,6 +23,8 @@ namespace drawdown {
 [[nodiscard]] std::span<const Setting> usage_records();
 // `demand`, with its kinds.
 [[nodiscard]] std::span<const Setting> demand_records();
+// `demand.population`.
+[[nodiscard]] std::span<const Setting> population_records();
 [[nodiscard]] std::span<const Setting> stress_records();
 // `variants`, `vary`.
 [[nodiscard]] std::span<const Setting> variants_records();
