@@ -59,6 +59,15 @@ void scale(Series& series, Tokens factor) {
   }
 }
 
+// Nobody comes more often than every day.
+void scale(Population& people, Tokens factor) {
+  for (Group& group : people.groups) {
+    for (Use& use : group.uses) {
+      use.rate = use.rate * static_cast<double>(factor.micro) / static_cast<double>(micro_per_unit);
+    }
+  }
+}
+
 // Whether a variant's draws and its metering are those of the scenario itself: it changes nothing but its pool.
 bool is_twin(const Variant& variant, const Scenario& base) {
   const bool pool_only = std::all_of(variant.steps.begin(), variant.steps.end(), [](const VariantStep& step) {
@@ -81,6 +90,9 @@ Scenario with_size(const Scenario& scenario, const SizeOf& size_of, Tokens size)
     case SizeOf::Kind::demand:
       if (sized.demand->series) {
         scale(*sized.demand->series, size);
+      }
+      if (sized.demand->population) {
+        scale(*sized.demand->population, size);
       }
       break;
   }

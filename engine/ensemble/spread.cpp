@@ -13,7 +13,7 @@ namespace {
 std::int64_t class_of(std::int64_t value) {
   constexpr int bits = 9;
   const std::uint64_t size = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
-  const int width = std::bit_width(size);
+  const int width = static_cast<int>(std::bit_width(size));
   const int shift = std::max(0, width - bits - 1);
   const auto number = static_cast<std::int64_t>((static_cast<std::uint64_t>(shift) << bits) + (size >> shift));
   return value < 0 ? -number : number;

@@ -74,7 +74,7 @@ std::string_view trimmed(std::string_view text) {
 
 std::string in_quotes(std::string_view word) { return "'" + std::string(word) + "'"; }
 
-Expected refuse(std::string error) { return {std::nullopt, std::move(error)}; }
+ParsedExpectation refuse(std::string error) { return {std::nullopt, std::move(error)}; }
 
 std::string unknown_measure(std::string_view name) {
   std::vector<std::string_view> names;
@@ -173,7 +173,7 @@ std::string Expectation::what() const {
   return statistic == Statistic::none ? text : text.append(".").append(name_of(statistic));
 }
 
-Expected parse_expectation(std::string_view text) {
+ParsedExpectation parse_expectation(std::string_view text) {
   const std::size_t at = text.find_first_of("<>=!");
   const auto relation = std::find_if(relations.begin(), relations.end(), [&](const auto& each) {
     return at != std::string_view::npos && text.substr(at).starts_with(each.first);

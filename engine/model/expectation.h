@@ -1,6 +1,6 @@
 // What a scenario expects of its results: `written_off <= 500`, `p_dry < 0.02`, `dry.p10 >= 2026-11-01`.
 //
-//   const Expected read = parse_expectation("written_off.p90 <= 500");
+//   const ParsedExpectation read = parse_expectation("written_off.p90 <= 500");
 //   read.expectation->measure->name;          // "written_off"
 //   read.expectation->bound;                  // 500'000'000 millionths
 //   parse_expectation("writen_off <= 500").error;   // "there is no measure 'writen_off'; did you mean 'written_off'?"
@@ -58,10 +58,10 @@ struct Expectation {
 inline constexpr Day never_day{INT32_MAX};
 
 // One of the two.
-struct Expected {
+struct ParsedExpectation {
   std::optional<Expectation> expectation;
   std::string error;
 };
-[[nodiscard]] Expected parse_expectation(std::string_view text);
+[[nodiscard]] ParsedExpectation parse_expectation(std::string_view text);
 
 }  // namespace drawdown

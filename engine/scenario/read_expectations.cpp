@@ -13,7 +13,7 @@ std::vector<Expectation> read_expectations(const Section& root) {
     return expectations;
   }
   for (const NamedPlace& line : list.names()) {
-    Expected read = parse_expectation(line.name);
+    ParsedExpectation read = parse_expectation(line.name);
     if (!read.expectation) {
       throw InputError(line.place, list.path() + ": " + read.error);
     }
