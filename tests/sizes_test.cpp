@@ -44,15 +44,15 @@ TEST_CASE("sizes are numbers and ranges, in order") {
 
 TEST_CASE("all tranches together have the size, to the millionth, and each its part") {
   const Trial trial(people_yaml());
-  const Scenario& base = trial.set.base;  // 90, 1200 and 500 tokens
+  const Scenario& base = trial.set.base;  // 400, 450 and 420 tokens
   for (const char* size : {"1", "0.000002", "1789.999999", "1000000", "33333.333333"}) {
     const Scenario sized = with_size(base, {SizeOf::Kind::all, 0}, *parse_tokens(size));
     CHECK(format(brought(sized)) == size);
   }
-  const Scenario twice = with_size(base, {SizeOf::Kind::all, 0}, Tokens::whole(3580));
-  CHECK(twice.tranches[0].brings() == Tokens::whole(180));
-  CHECK(twice.tranches[1].brings() == Tokens::whole(2400));
-  CHECK(twice.tranches[2].brings() == Tokens::whole(1000));
+  const Scenario twice = with_size(base, {SizeOf::Kind::all, 0}, Tokens::whole(2540));
+  CHECK(twice.tranches[0].brings() == Tokens::whole(800));
+  CHECK(twice.tranches[1].brings() == Tokens::whole(900));
+  CHECK(twice.tranches[2].brings() == Tokens::whole(840));
 }
 
 TEST_CASE("what is left of a tranche is its size, and credits and contracts keep theirs") {
@@ -61,12 +61,12 @@ TEST_CASE("what is left of a tranche is its size, and credits and contracts keep
   scenario.tranches[2].origin.kind = TrancheOrigin::Kind::contract;
   const Scenario one = with_size(scenario, {SizeOf::Kind::tranche, 0}, Tokens::whole(100));
   CHECK(one.tranches[0].brings() == Tokens::whole(100));
-  CHECK(one.tranches[0].tokens == Tokens::whole(100));
-  CHECK(one.tranches[1].tokens == Tokens::whole(1200));
-  const Scenario all = with_size(scenario, {SizeOf::Kind::all, 0}, Tokens::whole(2490));
+  CHECK(one.tranches[0].tokens == Tokens::whole(400));
+  CHECK(one.tranches[1].tokens == Tokens::whole(450));
+  const Scenario all = with_size(scenario, {SizeOf::Kind::all, 0}, Tokens::whole(990));
   CHECK(all.tranches[0].brings() == Tokens::whole(90));
-  CHECK(all.tranches[1].brings() == Tokens::whole(2400));
-  CHECK(all.tranches[2].brings() == Tokens::whole(500));
+  CHECK(all.tranches[1].brings() == Tokens::whole(900));
+  CHECK(all.tranches[2].brings() == Tokens::whole(420));
 }
 
 TEST_CASE("a factor on demand is one on how often people come") {

@@ -87,7 +87,7 @@ TEST_CASE("a study counts what runs of its replications say, one by one") {
 
 TEST_CASE("a study is the same on 1, 2, 3 and 8 threads, and when it settles or replays, to the last byte") {
   const std::string more =
-      "stress: {sizes: 1400..2600/400}\nvary: {rules.grace: [0s, 30m], pool.tranches[1].tokens: [900]}\n";
+      "stress: {sizes: 900..1800/300}\nvary: {rules.grace: [0s, 30m], 'pool.tranches[1].tokens': [900]}\n";
   for (const char* rules :
        {"flex", "{preset: flex, when_empty: overdraft}", "token-flex", "{preset: flex, when_empty: {retry: 1h}}"}) {
     CAPTURE(rules);
@@ -105,7 +105,8 @@ TEST_CASE("a study is the same on 1, 2, 3 and 8 threads, and when it settles or 
 }
 
 TEST_CASE("a pool alone that changes has a twin: the same demand, drawn and metered once") {
-  const Trial trial(people_yaml("vary: {pool.tranches[1].tokens: [900, 1300]}\nvariants: {dear: {rates.Revit: 12}}\n"));
+  const Trial trial(
+      people_yaml("vary: {'pool.tranches[1].tokens': [900, 1300]}\nvariants: {dear: {rates.Revit: 12}}\n"));
   std::vector<std::size_t> asked;
   const DemandSource source(trial.set.base);
   const DemandSource dear(*trial.candidates()[1].scenario);
@@ -119,12 +120,12 @@ TEST_CASE("a pool alone that changes has a twin: the same demand, drawn and mete
 }
 
 TEST_CASE("differences are taken replication by replication, so that equal candidates differ by nothing") {
-  const Trial trial(people_yaml("stress: {sizes: [1790, 1400]}\n"));  // 1790 is what the pool has
+  const Trial trial(people_yaml("stress: {sizes: [1270, 1000]}\n"));  // 1270 is what the pool has
   const Stress study = trial.run({.replications = 50});
   const auto difference = [&](std::size_t i, ReplicaMeasure measure) {
     return study.candidates[i].of(measure).difference.estimate();
   };
-  CHECK(trial.candidates()[1].name == "1400");
+  CHECK(trial.candidates()[1].name == "1000");
   CHECK(difference(2, ReplicaMeasure::cost) == Estimate{0, 0, 0});
   CHECK(study.candidates[2].p_dry_difference() == Estimate{0, 0, 0});
   CHECK(difference(1, ReplicaMeasure::refused_days).low > 0);
@@ -154,7 +155,7 @@ TEST_CASE("a half-width stops at the first checkpoint that is narrow enough, wha
 }
 
 TEST_CASE("the cost is what was consumed and what expired, and the penalty") {
-  // Nobody uses the tranche of 90 tokens up: 40 expire; six days were refused. By hand: a series of given days.
+  // The tranche expires on the fourth of five days.
   const Trial trial(series_yaml("", "3d"));
   const Stress study = trial.run({.replications = 1, .penalty = Money::whole(5)});
   const CandidateTally& tally = study.candidates[0];
@@ -214,7 +215,7 @@ TEST_CASE("the last day to act leaves time to use up what would expire, at twice
   CHECK_FALSE(day_with(0, 10).has_value());
 }
 
-TEST_CASE("intervals of 95 % cover the exact values in 93 to 97 % of a thousand studies") {
+TEST_CASE("intervals of 95 % cover the exact values in 93 to 97 % of six hundred studies") {
   // Five days of two tokens: the total is Poisson with mean 10, and the pool of 12 runs dry if it is more.
   Trial trial(series_yaml("stress: {sizes: [10]}\n"));
   std::vector<double> chance{std::exp(-10.0)};
@@ -236,7 +237,7 @@ TEST_CASE("intervals of 95 % cover the exact values in 93 to 97 % of a thousand 
   int covered_consumed = 0;
   int covered_difference = 0;
   int covered_dry_difference = 0;
-  constexpr int studies = 1000;
+  constexpr int studies = 600;
   const auto covers = [](const Estimate& estimate, double exact) {
     return micro(static_cast<double>(estimate.low)) <= exact && exact <= micro(static_cast<double>(estimate.high));
   };
@@ -253,7 +254,7 @@ TEST_CASE("intervals of 95 % cover the exact values in 93 to 97 % of a thousand 
     covered_dry_difference += covers(study.candidates[1].p_dry_difference(), dry_of_ten - dry) ? 1 : 0;
   }
   for (const int covered : {covered_dry, covered_consumed, covered_difference, covered_dry_difference}) {
-    CHECK(covered >= 930);
-    CHECK(covered <= 970);
+    CHECK(covered >= studies * 93 / 100);
+    CHECK(covered <= studies * 97 / 100);
   }
 }

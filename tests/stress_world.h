@@ -37,9 +37,9 @@ rates: {AutoCAD: 7, Revit: 10}
 pool:
   lifetime: 365d
   tranches:
-    - {id: old, bought: 2026-01-05, expires: 2026-03-25, tokens: 90, unit_price: 2}
-    - {id: jan, bought: 2026-01-05, tokens: 1200, unit_price: 2.5}
-    - {id: uk, bought: 2026-03-16, tokens: 500, unit_price: 3, team: UK}
+    - {id: old, bought: 2026-01-05, expires: 2026-03-25, tokens: 400, unit_price: 2}
+    - {id: jan, bought: 2026-01-05, tokens: 450, unit_price: 2.5}
+    - {id: uk, bought: 2026-03-16, tokens: 420, unit_price: 3, team: UK}
 demand:
   seed: 7
   population:

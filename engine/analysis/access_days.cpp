@@ -84,22 +84,25 @@ std::uint64_t AccessDays::refused(const Outcome& outcome) const {
     return 0;
   }
   std::vector<std::size_t> wanted_on(pairs_, no_day);
-  std::vector<std::size_t> served_on(pairs_, no_day);
+  std::vector<std::size_t> in_on(pairs_, no_day);
   std::uint64_t served = 0;
-  const auto serve = [&](std::uint32_t unit, std::size_t day) {
-    const std::uint32_t pair = pair_of_[unit];
-    if (wanted_on[pair] == day && served_on[pair] != day) {
-      served_on[pair] = day;
+  const auto let_in = [&](std::uint32_t pair, std::size_t day) {
+    if (std::exchange(in_on[pair], day) != day && wanted_on[pair] == day) {
       ++served;
+    }
+  };
+  const auto want = [&](std::uint32_t pair, std::size_t day) {
+    if (std::exchange(wanted_on[pair], day) != day && in_on[pair] == day) {
+      ++served;  // let in earlier on the day, by trying again
     }
   };
   // Who tries again and is let in has a row in the journal, and no session that opens there.
   const Column<Journal::Row>& rows = outcome.charges.opens.rows;
   std::size_t next_row = 0;
   DayCursor row_day(days_);
-  const auto serve_rows_before = [&](std::uint32_t at) {
+  const auto let_in_by_rows_before = [&](std::uint32_t at) {
     for (; next_row < rows.size() && rows[next_row].at < at; ++next_row) {
-      serve(rows[next_row].unit, row_day(Instant{rows[next_row].at}));
+      let_in(pair_of_[rows[next_row].unit], row_day(Instant{rows[next_row].at}));
     }
   };
   RefusedHere is_refused(trace_, outcome.denials);
@@ -107,14 +110,14 @@ std::uint64_t AccessDays::refused(const Outcome& outcome) const {
   for (std::size_t i = 0; i < trace_.size(); ++i) {
     const std::uint32_t at = trace_.open[i];
     const std::uint32_t unit = trace_.unit[i];
-    serve_rows_before(at);
+    let_in_by_rows_before(at);
     const std::size_t day = day_of(Instant{at});
-    wanted_on[pair_of_[unit]] = day;
+    want(pair_of_[unit], day);
     if (!is_refused.take(at, unit)) {
-      serve(unit, day);
+      let_in(pair_of_[unit], day);
     }
   }
-  serve_rows_before(UINT32_MAX);
+  let_in_by_rows_before(UINT32_MAX);
   return wanted_ - served;
 }
 

@@ -75,7 +75,6 @@ class View {
       rows.push_back({fmt::format("  {} more in stress.csv", view_.candidates.size() - most_rows)});
       rows.back().resize(rows.front().size());
     }
-    align_points(rows);
   }
 
   [[nodiscard]] Rows dry() const {
@@ -110,6 +109,7 @@ class View {
               baseline ? "" : whole_text_of(Money{(more.high - more.low) / 2}),
               ""};
     });
+    align_points(rows);
     return rows;
   }
 
@@ -151,7 +151,6 @@ class View {
                       text_of(Tokens{each.spread.quantile(50)}), text_of(Tokens{each.spread.quantile(90)}),
                       act ? format(*act) : "-", ""});
     }
-    align_points(rows);
     return rows;
   }
 
