@@ -50,9 +50,9 @@ struct StressOptions {
   std::uint64_t replications = 1000;  // at most; at least 1
   // Stops at the first of `checkpoints` at which the interval of every candidate's probability of running dry reaches
   // at most so far to either side.
-  std::optional<double> half_width;
+  std::optional<double> half_width = std::nullopt;
   std::size_t baseline = 0;  // that others are compared with
-  Money penalty;             // for each access day refused; of a series for each token
+  Money penalty = {};        // for each access day refused; of a series for each token
   unsigned threads = 1;
   bool settle = true;                           // false: replay even where settling would do
   std::atomic<std::uint64_t>* done = nullptr;   // replications that are done; another thread may look
