@@ -77,20 +77,16 @@ std::string in_quotes(std::string_view word) { return "'" + std::string(word) + 
 ParsedExpectation refuse(std::string error) { return {std::nullopt, std::move(error)}; }
 
 std::string unknown_measure(std::string_view name) {
-  std::vector<std::string_view> names;
-  for (const Measure& measure : measures) {
-    names.push_back(measure.name);
-  }
+  std::array<std::string_view, measures.size()> names;
+  std::transform(measures.begin(), measures.end(), names.begin(), [](const Measure& each) { return each.name; });
   const std::string near = did_you_mean(name, names);
   return "there is no measure " + in_quotes(name) +
          (near.empty() ? "; those are the keys of summary.json that are numbers or dates, and those of stress" : near);
 }
 
 std::string unknown_statistic(std::string_view name) {
-  std::vector<std::string_view> names;
-  for (const auto& [each, statistic] : statistics) {
-    names.push_back(each);
-  }
+  std::array<std::string_view, statistics.size()> names;
+  std::transform(statistics.begin(), statistics.end(), names.begin(), [](const auto& each) { return each.first; });
   const std::string near = did_you_mean(name, names);
   return "there is no statistic " + in_quotes(name) +
          (near.empty() ? "; expected mean, p5, p10, p50, p90, p95 or max" : near);
@@ -169,8 +165,8 @@ int percent_of(Statistic statistic) {
 }
 
 std::string Expectation::what() const {
-  std::string text(measure->name);
-  return statistic == Statistic::none ? text : text.append(".").append(name_of(statistic));
+  std::string name(measure->name);
+  return statistic == Statistic::none ? name : name.append(".").append(name_of(statistic));
 }
 
 ParsedExpectation parse_expectation(std::string_view text) {

@@ -63,7 +63,8 @@ drawdown stress northwind.yaml --sizes 4000,5000 --vary 'rules.grace=[0s, 5m]' -
 
 A size of `all` is what the listed tranches bring together, and each gets its share in proportion to what it brings; contracts,
 policies and credits stay. A size of one tranche leaves the others alone. A size of `demand` is a factor: the parameters and
-values of a series, and how often the people of a population come, are that many times as much. The scenario itself is
+values of a series, and how often the people of a population come, are that many times as much (nobody comes on more days than
+there are). The scenario itself is
 always a candidate, called `scenario`, and is the baseline unless `--baseline` names another. With sizes, a variant is tried
 in each of them.
 

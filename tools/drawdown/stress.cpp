@@ -80,6 +80,7 @@ std::size_t baseline_of(const Arguments& arguments, const std::vector<StressCand
   }
   const std::string name = arguments.value("--baseline");
   std::vector<std::string> names;
+  names.reserve(candidates.size());
   for (const StressCandidate& each : candidates) {
     names.push_back(each.name);
   }
