@@ -43,7 +43,6 @@ TEST_CASE("an expectation is a measure, a statistic, a comparison and an exact b
   CHECK(money.statistic == Statistic::p90);
   CHECK(money.relation == at_most);
   CHECK(money.bound == 500'250'000);
-  CHECK(money.what() == "written_off.p90");
   CHECK(read("p_dry < 0.02").relation == less);
   CHECK(read("denied_sessions == 0").relation == equal);
   CHECK(read("adjusted != -4").bound == -4'000'000);

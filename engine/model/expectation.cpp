@@ -164,11 +164,6 @@ int percent_of(Statistic statistic) {
   return 0;
 }
 
-std::string Expectation::what() const {
-  std::string name(measure->name);
-  return statistic == Statistic::none ? name : name.append(".").append(name_of(statistic));
-}
-
 ParsedExpectation parse_expectation(std::string_view text) {
   const std::size_t at = text.find_first_of("<>=!");
   const auto relation = std::find_if(relations.begin(), relations.end(), [&](const auto& each) {

@@ -49,9 +49,6 @@ struct Expectation {
   Statistic statistic = Statistic::none;
   Relation relation = Relation::less;
   std::int64_t bound = 0;  // millionths; of a date its day, or never_day
-
-  // "written_off.p90".
-  [[nodiscard]] std::string what() const;
 };
 
 // Later than every day: what a date is if nothing happened.
