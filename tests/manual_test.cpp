@@ -20,17 +20,21 @@
 #include "engine/analysis/pool_events.h"
 #include "engine/analysis/summary.h"
 #include "engine/analysis/tranches.h"
+#include "engine/analysis/verdicts.h"
 #include "engine/engine.h"
 #include "engine/ensemble/candidates.h"
 #include "engine/ensemble/compare_tables.h"
 #include "engine/ensemble/server_zones_tables.h"
+#include "engine/ensemble/stress_tables.h"
 #include "engine/report/csv.h"
 #include "engine/report/output.h"
 #include "engine/scenario/load.h"
 #include "engine/scenario/read_sessions.h"
 #include "engine/scenario/settings.h"
 #include "engine/scenario/variants.h"
+#include "tests/program.h"
 #include "tests/smallest_scenario.h"
+#include "tests/stress_world.h"
 
 using namespace drawdown;
 
@@ -227,6 +231,25 @@ TEST_CASE("the manual has the columns of a study of server zones, in their order
   const ServerZones study = server_zones(scenario, read_sessions(scenario).trace, {});
   CHECK(documented("zones.csv") == header_of(to_csv(zone_table(study))));
   CHECK(documented("offices.csv") == header_of(to_csv(office_table(study))));
+}
+
+TEST_CASE("the manual has the columns of a study, in their order") {
+  const tests::Trial trial(tests::series_yaml("expect: [p_dry < 0.5]\n"));
+  const Stress study = trial.run({.replications = 3});
+  CHECK(documented("stress.csv") == header_of(to_csv(stress_table(trial.candidates(), study))));
+  CHECK(documented("stress_measures.csv") == header_of(to_csv(measure_table(trial.candidates(), study))));
+  CHECK(documented("tranche_odds.csv") == header_of(to_csv(tranche_odds_table(trial.candidates(), study))));
+  CHECK(documented("burn_quantiles.csv") ==
+        written([&](OutputFile& f) { write_burn_quantiles(f, trial.candidates(), study); }));
+  CHECK(documented("expectations.csv") == header_of(to_csv(verdict_table({}))));
+  const std::string json = stress_json(trial.candidates(), study, {});
+  std::vector<std::string> keys;
+  for (const std::string& line : tests::lines_of(json)) {
+    if (line.starts_with("  \"")) {
+      keys.push_back(line.substr(3, line.find('"', 3) - 3));
+    }
+  }
+  CHECK(documented("stress.json") == keys);
 }
 
 TEST_CASE("the manual has the columns of a comparison's files, in their order, and all reasons") {

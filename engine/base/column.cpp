@@ -10,12 +10,15 @@ namespace drawdown {
 void FreeChunk::operator()(void* chunk) const { std::free(chunk); }
 
 std::unique_ptr<void, FreeChunk> allocate_chunk(bool large) {
-  void* const chunk = std::aligned_alloc(chunk_bytes, chunk_bytes);
+  // Short replays, of which there may be millions, get memory that the last one gave back, without a call of the system.
+  void* const chunk = large ? std::aligned_alloc(chunk_bytes, chunk_bytes) : std::malloc(chunk_bytes);
   if (chunk == nullptr) {
     throw std::bad_alloc();
   }
-  // Advice only: without large pages the memory is the same, and slower to reach the first time.
-  (void)madvise(chunk, chunk_bytes, large ? MADV_HUGEPAGE : MADV_NOHUGEPAGE);
+  if (large) {
+    // Advice only: without large pages the memory is the same, and slower to reach the first time.
+    (void)madvise(chunk, chunk_bytes, MADV_HUGEPAGE);
+  }
   return std::unique_ptr<void, FreeChunk>(chunk);
 }
 

@@ -11,6 +11,7 @@ extern const std::string_view overrides;      // --set
 extern const std::string_view variants;       // variants and vary
 extern const std::string_view sessions;       // the input CSV
 extern const std::string_view results;        // the result files, column by column
+extern const std::string_view expectations;   // `expect`, with all measures
 extern const std::string_view entitlements;   // who needs no tokens, and who may have none; their result files
 extern const std::string_view managed_pools;  // results, budgets, purchasing, contracts, transfers, adjustments
 extern const std::string_view alerts;         // what is told, when, and what it cannot see; its result files
@@ -20,6 +21,7 @@ extern const std::string_view demand;         // what is not known yet: replicat
 extern const std::string_view population;     // a kind of demand: what people do, and why they share shocks
 extern const std::string_view comparison;     // the result files of a comparison
 extern const std::string_view zones;          // the result files of a study of server zones
+extern const std::string_view stress;         // how a demand is tried, and its result files
 extern const std::string_view rules;          // what happens when, in particular where one might wonder
 extern const std::string_view clauses;        // the rules by number, and what `drawdown explain --json` prints
 

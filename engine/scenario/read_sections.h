@@ -49,6 +49,9 @@ void read_purchasing(const Section& pool, Distinct& ids, Scenario& scenario);
 [[nodiscard]] SubscriptionPrices read_subscription_prices(const Section& root, const RateSheet& products);
 // `alerts` and `reminders`; needs the prices too.
 void read_alerts(const Section& root, Scenario& scenario, ScenarioPlaces& places);
+[[nodiscard]] std::vector<Expectation> read_expectations(const Section& root);
+// Needs the tranches.
+[[nodiscard]] StressPlan read_stress(const Section& root, const Scenario& scenario);
 
 // A list of names of products on the rate sheet.
 [[nodiscard]] ProductId read_product(const NamedPlace& name, const std::string& path, const RateSheet& products);

@@ -44,6 +44,13 @@ constexpr std::array all{
                 "as a cost centre, can be charged back by.",
             .absent = "there are no more",
             .example = "people.csv"},
+    Setting{.path = "expect",
+            .type = Type::comparisons,
+            .meaning =
+                "What is expected of the results. After `drawdown run` and `drawdown stress` each line passes or "
+                "fails; if one fails, the exit status is 3.",
+            .absent = "nothing is expected",
+            .example = "[denied_sessions == 0, written_off <= 500]"},
 };
 
 }  // namespace

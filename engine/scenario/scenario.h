@@ -13,10 +13,12 @@
 #include "engine/model/contract.h"
 #include "engine/model/demand.h"
 #include "engine/model/entitlement.h"
+#include "engine/model/expectation.h"
 #include "engine/model/focus_names.h"
 #include "engine/model/price_list.h"
 #include "engine/model/purchase_policy.h"
 #include "engine/model/rate_sheet.h"
+#include "engine/model/stress_plan.h"
 #include "engine/model/subscription_price.h"
 #include "engine/model/tranche.h"
 #include "engine/model/user.h"
@@ -67,6 +69,8 @@ struct Scenario {
   FocusNames focus;
   Usage usage;
   std::optional<Demand> demand;
+  StressPlan stress;
+  std::vector<Expectation> expectations;  // in the order of the file
 
   // Whether sessions are to be split into active spells.
   [[nodiscard]] bool idle_aware() const { return rules.idle.has_value() && !usage.idle.empty(); }

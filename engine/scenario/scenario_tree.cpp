@@ -163,6 +163,8 @@ Scenario read_scenario(const YamlNode& tree, const ScenarioSource& source, Scena
   scenario.charge_back = read_charge_back(root, scenario.user_columns);
   scenario.focus = read_focus(root, scenario.name);
   scenario.usage = read_usage(root, source.folder, scenario.zones, found);
+  scenario.stress = read_stress(root, scenario);
+  scenario.expectations = read_expectations(root);
   if (places != nullptr) {
     find_places(root, found);
     *places = std::move(found);

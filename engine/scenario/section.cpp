@@ -236,6 +236,11 @@ Percent SettingValue::percent() const {
   return Percent{decimal()};
 }
 
+std::int64_t SettingValue::share() const {
+  check(setting_->type == Type::share, "the setting is a share");
+  return decimal();
+}
+
 std::int64_t SettingValue::count() const {
   check(setting_->type == Type::count, "the setting is a whole number");
   const std::string text = scalar();

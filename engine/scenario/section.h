@@ -54,7 +54,7 @@ class SettingValue {
   [[nodiscard]] std::string text() const;  // text, name or file
   [[nodiscard]] std::string choice() const;
   [[nodiscard]] std::vector<std::string> choices() const;  // distinct
-  [[nodiscard]] std::vector<NamedPlace> names() const;     // of a list of names; distinct
+  [[nodiscard]] std::vector<NamedPlace> names() const;     // of a list of names or comparisons; distinct
   [[nodiscard]] bool yes_no() const;
   [[nodiscard]] Zone zone() const;
   [[nodiscard]] Day day() const;
@@ -70,6 +70,8 @@ class SettingValue {
   [[nodiscard]] std::vector<HolidayRule> holidays() const;
   [[nodiscard]] Money price() const;  // a price, or a dated one that is a number
   [[nodiscard]] Percent percent() const;
+  [[nodiscard]] std::int64_t share() const;         // millionths
+  [[nodiscard]] std::vector<Tokens> sizes() const;  // of a list or a range; ascending
   [[nodiscard]] std::int64_t count() const;
 
   [[nodiscard]] std::vector<Duration> durations() const;  // of spans that are not a map: ascending, not empty

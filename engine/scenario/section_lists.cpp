@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/base/check.h"
+#include "engine/model/stress_plan.h"
 #include "engine/scenario/section.h"
 #include "engine/time/time_of_day.h"
 
@@ -36,7 +37,8 @@ std::vector<std::string> SettingValue::choices() const {
 }
 
 std::vector<NamedPlace> SettingValue::names() const {
-  check(setting_->type == Type::name_list && given(), "the setting is a list of names, and given");
+  check((setting_->type == Type::name_list || setting_->type == Type::comparisons) && given(),
+        "the setting is a list of names or comparisons, and given");
   if (node_->kind != YamlNode::Kind::list) {
     refuse_type();
   }
@@ -54,6 +56,22 @@ std::vector<NamedPlace> SettingValue::names() const {
     names.push_back({name, value.place()});
   }
   return names;
+}
+
+std::vector<Tokens> SettingValue::sizes() const {
+  check(setting_->type == Type::sizes && given(), "the setting is sizes, and given");
+  std::string text = node_->text;
+  for (const YamlNode& item : node_->items) {
+    text += (text.empty() ? "" : ",") + (item.kind == YamlNode::Kind::scalar ? item.text : item.found());
+  }
+  if (node_->kind == YamlNode::Kind::map || text.empty()) {
+    refuse_type();
+  }
+  ParsedSizes parsed = parse_sizes(text);
+  if (!parsed.error.empty()) {
+    refuse(parsed.error);
+  }
+  return std::move(parsed.sizes);
 }
 
 std::vector<Tokens> SettingValue::token_list() const {

@@ -31,6 +31,7 @@ namespace drawdown {
 [[nodiscard]] std::span<const Setting> population_records();
 // A part of them, whose paths are only the last part of a path: how people use a product.
 [[nodiscard]] std::span<const Setting> use_records();
+[[nodiscard]] std::span<const Setting> stress_records();
 // `variants`, `vary`.
 [[nodiscard]] std::span<const Setting> variants_records();
 

@@ -36,9 +36,9 @@ std::string format_bound(const Setting& setting, std::int64_t bound) {
 
 bool has_bounds(Type type) {
   return type == Type::duration || type == Type::day || type == Type::lifetime || type == Type::tokens ||
-         type == Type::price || type == Type::rate || type == Type::percent || type == Type::count ||
-         type == Type::dated_price || type == Type::by_month || type == Type::number || type == Type::by_weekday ||
-         type == Type::spans;
+         type == Type::price || type == Type::rate || type == Type::percent || type == Type::share ||
+         type == Type::count || type == Type::dated_price || type == Type::by_month || type == Type::number ||
+         type == Type::by_weekday || type == Type::spans;
 }
 
 }  // namespace
@@ -134,6 +134,12 @@ std::string describe_type(const Setting& setting) {
       return "a list of " + join(setting.choices, " or ");
     case Type::name_list:
       return "a list of names";
+    case Type::share:
+      return "a share such as 0.98";
+    case Type::sizes:
+      return "a list of sizes such as [4000, 5000], or a range such as 4000..8000/500";
+    case Type::comparisons:
+      return "a list of comparisons such as [written_off <= 500, denied_sessions == 0]";
     case Type::rate:
       return "a number of tokens such as 7, {tokens: 1, per: 10}, or a list of {from: DAY, tokens: NUMBER}";
     case Type::when_empty:

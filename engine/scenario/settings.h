@@ -42,6 +42,9 @@ enum class SettingType {
   choice,         // one of `choices`
   choices,        // a list of them
   name_list,      // a list of names
+  comparisons,    // a list of comparisons such as written_off <= 500
+  share,          // an exact decimal from 0 to 1
+  sizes,          // a list of sizes, or text such as 4000..8000/500
   rate,           // tokens, a map for a product that is charged per result, or a list of dated steps
   when_empty,     // one of `choices`, or a map
   map,

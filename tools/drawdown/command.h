@@ -16,8 +16,9 @@ namespace drawdown::program {
 // What a shell sees.
 enum ExitStatus : int {
   success = 0,
-  failure = 1,    // of the machine: a full disk, a closed pipe, no memory, a sum beyond 64 bits
-  bad_input = 2,  // a wrong command line, scenario or session file
+  failure = 1,     // of the machine: a full disk, a closed pipe, no memory, a sum beyond 64 bits
+  bad_input = 2,   // a wrong command line, scenario or session file
+  unexpected = 3,  // results that are not what the scenario expects
 };
 
 // A command line that makes no sense; `main` prints it and points to the help.
@@ -57,6 +58,7 @@ struct Command {
 extern const Command run_command;
 extern const Command compare_command;
 extern const Command zones_command;
+extern const Command stress_command;
 extern const Command check_command;
 extern const Command synth_command;
 extern const Command explain_command;

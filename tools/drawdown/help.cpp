@@ -16,8 +16,9 @@ namespace {
 
 constexpr std::size_t width = 80;  // help is read in pipes and pages too, so it does not follow the terminal
 
-constexpr std::array<const Command*, 8> commands{&run_command,     &compare_command, &zones_command,  &check_command,
-                                                 &explain_command, &synth_command,   &manual_command, &help_command};
+constexpr std::array<const Command*, 9> commands{&run_command,    &compare_command, &zones_command,
+                                                 &stress_command, &check_command,   &explain_command,
+                                                 &synth_command,  &manual_command,  &help_command};
 
 std::string usage(const Command& command) {
   return fmt::format("drawdown {}{}{} [OPTION…]", command.name, command.arguments.empty() ? "" : " ",
@@ -73,7 +74,8 @@ std::string help_text() {
   text += '\n';
   text += wrapped(
       "`drawdown help COMMAND` says more about one of them, `drawdown --version` which version this is.\n"
-      "Exit status: 0 success, 1 the machine failed (a full disk, a closed pipe), 2 wrong usage or input.",
+      "Exit status: 0 success, 1 the machine failed (a full disk, a closed pipe), 2 wrong usage or input, 3 "
+      "results that are not what the scenario expects.",
       width);
   return text;
 }

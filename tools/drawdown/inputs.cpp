@@ -12,8 +12,10 @@
 #include "engine/report/csv.h"
 #include "engine/report/table.h"
 #include "tools/drawdown/rule_library.h"
+#include "tools/drawdown/terminal/print.h"
 #include "tools/drawdown/terminal/progress.h"
 #include "tools/drawdown/terminal/screen.h"
+#include "tools/drawdown/terminal/verdict_view.h"
 
 namespace drawdown::program {
 namespace {
@@ -141,6 +143,23 @@ void write_rejected(OutputFolder& folder, const Arguments& arguments, const Reje
   write("rejected.csv", rejected.sessions);
   write("rejected_idle.csv", rejected.idle);
   write("rejected_results.csv", rejected.results);
+}
+
+void write_verdicts(OutputFolder& folder, const Verdicts& verdicts) {
+  if (verdicts.all.empty()) {
+    folder.leave_out("expectations.csv");
+  } else {
+    folder.file("expectations.csv").write(to_csv(verdict_table(verdicts)));
+  }
+}
+
+int report(const Verdicts& verdicts, const Arguments& arguments) {
+  if (arguments.has("--json") || arguments.has(quiet_option.name)) {
+    print_error(failures(verdicts));
+  } else if (!verdicts.all.empty()) {
+    print("\n" + show(verdicts, standard_output()));
+  }
+  return verdicts.failed() == 0 ? success : unexpected;
 }
 
 }  // namespace drawdown::program

@@ -1,10 +1,11 @@
-// The options by which commands read a scenario and its sessions.
+// What commands share: the options by which they read a scenario and its sessions, and how they end.
 #pragma once
 
 #include <optional>
 #include <string_view>
 #include <vector>
 
+#include "engine/analysis/verdicts.h"
 #include "engine/report/output.h"
 #include "engine/scenario/load.h"
 #include "engine/scenario/read_sessions.h"
@@ -82,5 +83,11 @@ template <class Read>
 }
 // With --skip-bad-rows rejected.csv, rejected_idle.csv and rejected_results.csv. Without, those of an earlier run go.
 void write_rejected(OutputFolder& folder, const Arguments& arguments, const RejectedRows& rejected);
+
+// expectations.csv, if anything is expected.
+void write_verdicts(OutputFolder& folder, const Verdicts& verdicts);
+// Shows what became of expectations; with --quiet or --json, only the failures, on the standard error. Returns the exit
+// status.
+[[nodiscard]] int report(const Verdicts& verdicts, const Arguments& arguments);
 
 }  // namespace drawdown::program

@@ -16,6 +16,7 @@
 #include "tools/drawdown/terminal/progress.h"
 #include "tools/drawdown/terminal/run_view.h"
 #include "tools/drawdown/terminal/screen.h"
+#include "tools/drawdown/terminal/verdict_view.h"
 
 namespace drawdown::program {
 namespace {
@@ -26,7 +27,7 @@ constexpr std::array options{
         "Write the result files into this folder, which is made if it is missing: charges.csv, denials.csv, "
         "tranches.csv, events.csv, burn.csv and summary.json; with contracts contracts.csv too, with entitlements or "
         "access rules coverage.csv and seats.csv, with alerts or reminders alerts.csv and alerts.ics, with charge_back "
-        "charge_back.csv; all of them or none. Without it, nothing is written."},
+        "charge_back.csv, with expectations expectations.csv; all of them or none. Without it, nothing is written."},
     set_option,
     Option{
         "--skip-bad-rows", "", "",
@@ -76,7 +77,7 @@ int execute(const Arguments& arguments) {
   } else if (!arguments.has("--quiet")) {
     print(show(results, standard_output()));
   }
-  return success;
+  return report(results.verdicts, arguments);
 }
 
 }  // namespace

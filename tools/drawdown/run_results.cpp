@@ -30,7 +30,7 @@ RunResults results_of(const Scenario& scenario, const ReadResult& read, const Ou
   BurnCurve curve = burn_curve(scenario, trace, outcome);
   const Summary summary = summarise(scenario, trace, outcome, curve.counts);
   std::vector<FiredAlert> alerts = fired_alerts(scenario, trace, outcome, curve);
-  RunResults results{scenario, read, trace, outcome, std::move(curve), summary, {}, {}, std::move(alerts), {}};
+  RunResults results{scenario, read, trace, outcome, std::move(curve), summary, {}, {}, std::move(alerts), {}, {}};
   if (!scenario.entitlements.empty() || !scenario.access.empty()) {
     results.coverage = coverage_of(scenario, trace, outcome);
   }
@@ -38,11 +38,13 @@ RunResults results_of(const Scenario& scenario, const ReadResult& read, const Ou
   if (scenario.charge_back) {
     results.charge_back = charge_back_of(scenario, trace, outcome);
   }
+  results.verdicts = verdicts_of(scenario.expectations, "run", found_in(summary, scenario));
   return results;
 }
 
 void write(OutputFolder& folder, const RunResults& results, const Arguments& arguments) {
-  const auto& [scenario, read, trace, outcome, curve, summary, coverage, contracts, alerts, charge_back] = results;
+  const auto& [scenario, read, trace, outcome, curve, summary, coverage, contracts, alerts, charge_back, verdicts] =
+      results;
   // Writes the file if it applies; one of an earlier run goes if it does not.
   const auto write_if = [&folder](bool applies, const char* name, const auto& text) {
     if (applies) {
@@ -75,6 +77,7 @@ void write(OutputFolder& folder, const RunResults& results, const Arguments& arg
     folder.leave_out("focus.csv");
   }
   write_rejected(folder, arguments, rejected_rows(scenario, read, scenario.idle_aware()));
+  write_verdicts(folder, verdicts);
   folder.file("summary.json").write(to_json(summary_record(summary)));
   folder.commit();
 }

@@ -13,6 +13,7 @@
 #include "engine/analysis/contract_statement.h"
 #include "engine/analysis/coverage.h"
 #include "engine/analysis/summary.h"
+#include "engine/analysis/verdicts.h"
 #include "engine/replay/outcome.h"
 #include "engine/report/output.h"
 #include "engine/scenario/scenario.h"
@@ -33,6 +34,7 @@ struct RunResults {
   std::vector<YearStatement> contracts;
   std::vector<FiredAlert> alerts;
   std::optional<ChargeBackReport> charge_back;  // if the scenario asks for it
+  Verdicts verdicts;
 };
 
 [[nodiscard]] RunResults results_of(const Scenario& scenario, const ReadResult& read, const Outcome& outcome);

@@ -1,0 +1,124 @@
+#include "engine/analysis/access_days.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "engine/analysis/day_cursor.h"
+
+namespace drawdown {
+namespace {
+
+constexpr std::size_t no_day = static_cast<std::size_t>(-1);
+
+// Numbers the distinct pairs of user and product.
+std::uint32_t number_pairs(const std::vector<ChargeUnit>& units, std::vector<std::uint32_t>& pair_of) {
+  std::vector<std::uint32_t> order(units.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    order[i] = i;
+  }
+  const auto who = [&](std::uint32_t unit) { return std::pair(units[unit].user, units[unit].product); };
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return who(a) < who(b); });
+  pair_of.resize(units.size());
+  std::uint32_t pairs = 0;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    pairs += i == 0 || who(order[i]) != who(order[i - 1]) ? 1U : 0U;
+    pair_of[order[i]] = pairs - 1;
+  }
+  return pairs;
+}
+
+// How many of the sessions that open at an instant, by unit, were refused there.
+class RefusedHere {
+ public:
+  RefusedHere(const Trace& trace, const std::vector<Denial>& denials)
+      : split_(!trace.session.empty()), left_(trace.units.size()), denials_(denials) {}
+
+  bool take(std::uint32_t at, std::uint32_t unit) {
+    while (next_ < denials_.size() && denials_[next_].at.seconds <= at) {
+      const Denial& denial = denials_[next_++];
+      // Only the first attempt of a session is at its open; but a later spell of a session opens as well.
+      if (denial.kind != DenialKind::denied || denial.reason == DenialReason::access || !(denial.first || split_)) {
+        continue;
+      }
+      if (denial.at.seconds != now_) {
+        now_ = denial.at.seconds;
+        for (const std::uint32_t touched : touched_) {
+          left_[touched] = 0;
+        }
+        touched_.clear();
+      }
+      ++left_[denial.unit.value];
+      touched_.push_back(denial.unit.value);
+    }
+    if (now_ != at || left_[unit] == 0) {
+      return false;
+    }
+    --left_[unit];
+    return true;
+  }
+
+ private:
+  bool split_;
+  std::vector<std::uint32_t> left_;  // by unit, at `now_`
+  std::vector<std::uint32_t> touched_;
+  const std::vector<Denial>& denials_;
+  std::size_t next_ = 0;
+  std::int64_t now_ = -1;
+};
+
+}  // namespace
+
+AccessDays::AccessDays(const DayTable& days, const Trace& trace) : days_(days), trace_(trace) {
+  pairs_ = number_pairs(trace.units, pair_of_);
+  std::vector<std::size_t> last(pairs_, no_day);
+  DayCursor day_of(days);
+  for (std::size_t i = 0; i < trace.size(); ++i) {
+    const std::size_t day = day_of(Instant{trace.open[i]});
+    wanted_ += std::exchange(last[pair_of_[trace.unit[i]]], day) == day ? 0U : 1U;
+  }
+}
+
+std::uint64_t AccessDays::refused(const Outcome& outcome) const {
+  if (outcome.denials.empty()) {
+    return 0;
+  }
+  std::vector<std::size_t> wanted_on(pairs_, no_day);
+  std::vector<std::size_t> in_on(pairs_, no_day);
+  std::uint64_t served = 0;
+  const auto let_in = [&](std::uint32_t pair, std::size_t day) {
+    if (std::exchange(in_on[pair], day) != day && wanted_on[pair] == day) {
+      ++served;
+    }
+  };
+  const auto want = [&](std::uint32_t pair, std::size_t day) {
+    if (std::exchange(wanted_on[pair], day) != day && in_on[pair] == day) {
+      ++served;  // let in earlier on the day, by trying again
+    }
+  };
+  // Who tries again and is let in has a row in the journal, and no session that opens there.
+  const Column<Journal::Row>& rows = outcome.charges.opens.rows;
+  std::size_t next_row = 0;
+  DayCursor row_day(days_);
+  const auto let_in_by_rows_before = [&](std::uint32_t at) {
+    for (; next_row < rows.size() && rows[next_row].at < at; ++next_row) {
+      let_in(pair_of_[rows[next_row].unit], row_day(Instant{rows[next_row].at}));
+    }
+  };
+  RefusedHere is_refused(trace_, outcome.denials);
+  DayCursor day_of(days_);
+  for (std::size_t i = 0; i < trace_.size(); ++i) {
+    const std::uint32_t at = trace_.open[i];
+    const std::uint32_t unit = trace_.unit[i];
+    let_in_by_rows_before(at);
+    const std::size_t day = day_of(Instant{at});
+    want(pair_of_[unit], day);
+    if (!is_refused.take(at, unit)) {
+      let_in(pair_of_[unit], day);
+    }
+  }
+  let_in_by_rows_before(UINT32_MAX);
+  return wanted_ - served;
+}
+
+}  // namespace drawdown

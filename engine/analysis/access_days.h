@@ -1,0 +1,38 @@
+// Access days: a user, a product and a civil day on which that user opens that product, or is refused it.
+//
+//   const AccessDays days(scenario.days, trace);
+//   days.wanted();
+//   days.refused(outcome);           // of these: refused at least once, and never let in on that day
+//
+// Only sessions that need tokens count, by the day of their open: those that entitlements cover need none, and those
+// that access control keeps out may have none. A session that is refused and let in later on that day, when it tries
+// again, was served. Of a visit that is cut off the day was served. Results of per-result products are no access.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/replay/outcome.h"
+#include "engine/time/zone.h"
+#include "engine/trace/trace.h"
+
+namespace drawdown {
+
+class AccessDays {
+ public:
+  // Both must outlive it.
+  AccessDays(const DayTable& days, const Trace& trace);
+
+  [[nodiscard]] std::uint64_t wanted() const { return wanted_; }
+  // The outcome is of this trace.
+  [[nodiscard]] std::uint64_t refused(const Outcome& outcome) const;
+
+ private:
+  const DayTable& days_;
+  const Trace& trace_;
+  std::vector<std::uint32_t> pair_of_;  // by unit: its user and product
+  std::uint32_t pairs_ = 0;
+  std::uint64_t wanted_ = 0;
+};
+
+}  // namespace drawdown
