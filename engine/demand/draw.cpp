@@ -2,15 +2,22 @@
 
 #include "engine/base/check.h"
 #include "engine/demand/draw_series.h"
+#include "engine/scenario/history_log.h"
 
 namespace drawdown {
 
-DemandSource::DemandSource(const Scenario& scenario) : scenario_(scenario) {
+DemandSource::DemandSource(const Scenario& scenario, const SessionOptions& options) : scenario_(scenario) {
   check(scenario.demand.has_value(), "a demand is drawn for a scenario that has one");
+  if (const std::optional<History>& history = scenario.demand->history) {
+    bootstrap_.emplace(scenario, *history, read_history(scenario, *history, options));
+  }
 }
 
 SessionLog DemandSource::log(std::uint64_t replication) const {
   const Demand& demand = *scenario_.demand;
+  if (bootstrap_) {
+    return bootstrap_->log(Seed{demand.seed}, replication);
+  }
   SessionLog log;
   log.products = scenario_.products;
   log.trace = no_sessions({});

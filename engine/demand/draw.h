@@ -11,7 +11,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
+#include "engine/demand/bootstrap.h"
 #include "engine/scenario/scenario.h"
 #include "engine/scenario/session_log.h"
 #include "engine/trace/trace.h"
@@ -21,8 +23,9 @@ namespace drawdown {
 // A scenario's demand, prepared once. Several threads may draw from one source.
 class DemandSource {
  public:
-  // The scenario has a demand, and outlives the source.
-  explicit DemandSource(const Scenario& scenario);
+  // The scenario has a demand, and outlives the source. Reads the log of a history: throws InputError as read_log does,
+  // and as Bootstrap does.
+  explicit DemandSource(const Scenario& scenario, const SessionOptions& options = {});
 
   // As though somebody had logged it: all sessions and results, before rules, entitlements and access are applied.
   [[nodiscard]] SessionLog log(std::uint64_t replication) const;
@@ -31,6 +34,7 @@ class DemandSource {
 
  private:
   const Scenario& scenario_;
+  std::optional<Bootstrap> bootstrap_;  // of a history
 };
 
 }  // namespace drawdown

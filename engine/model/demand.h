@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "engine/model/history.h"
 #include "engine/model/series.h"
 
 namespace drawdown {
@@ -13,6 +14,7 @@ namespace drawdown {
 struct Demand {
   std::uint64_t seed = 1;
   std::optional<Series> series;
+  std::optional<History> history;
 };
 
 }  // namespace drawdown

@@ -35,11 +35,19 @@ std::optional<Demand> read_demand(const Section& root, const std::string& folder
   Demand demand;
   demand.seed = static_cast<std::uint64_t>(section["seed"].count());
   const SettingValue series = section["series"];
-  if (!series.given()) {
-    section.refuse_missing("series", "");
+  const SettingValue history = section["history"];
+  if (!series.given() && !history.given()) {
+    section.refuse_missing("series", "or `history`");
   }
-  add_series_product(series, scenario, places);
-  demand.series = read_series(series, folder, scenario);
+  if (series.given() && history.given()) {
+    history.refuse("is a second kind of demand; leave one of them out");
+  }
+  if (series.given()) {
+    add_series_product(series, scenario, places);
+    demand.series = read_series(series, folder, scenario);
+  } else {
+    demand.history = read_history_section(history, folder, scenario);
+  }
   return demand;
 }
 

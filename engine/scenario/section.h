@@ -65,6 +65,7 @@ class SettingValue {
   [[nodiscard]] std::array<double, 12> by_month() const;  // from January
   [[nodiscard]] Money price() const;
   [[nodiscard]] Percent percent() const;
+  [[nodiscard]] Percent change() const;  // percent, perhaps less than 0; bounds are those of its size
   [[nodiscard]] std::int64_t count() const;
 
   [[nodiscard]] Section section() const;                // of a map, also where a list or a number may stand

@@ -23,6 +23,8 @@ namespace drawdown {
 [[nodiscard]] std::span<const Setting> usage_records();
 // `demand`, with its kinds.
 [[nodiscard]] std::span<const Setting> demand_records();
+// `demand.history`.
+[[nodiscard]] std::span<const Setting> history_records();
 // `variants`, `vary`.
 [[nodiscard]] std::span<const Setting> variants_records();
 

@@ -31,6 +31,7 @@ enum class SettingType {
   by_month,       // a decimal as of tokens, or a list of twelve of them
   price,          // likewise, of the currency
   percent,        // likewise
+  change,         // likewise, and perhaps less than 0: percent more or less
   count,          // a whole number
   yes_no,         // true or false
   choice,         // one of `choices`

@@ -108,7 +108,7 @@ std::optional<std::uint64_t> replication_of(const Scenario& scenario, const Argu
 
 ReadResult read_or_draw(const Scenario& scenario, const Arguments& arguments, SessionOptions options) {
   if (const std::optional<std::uint64_t> replication = replication_of(scenario, arguments)) {
-    return {DemandSource(scenario).draw(*replication), {}};
+    return {DemandSource(scenario, options).draw(*replication), {}};
   }
   ReadProgress progress;
   options.progress = &progress;

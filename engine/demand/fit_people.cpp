@@ -1,0 +1,252 @@
+#include "engine/demand/fit_people.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <numeric>
+
+#include "engine/random/elementary.h"
+
+namespace drawdown {
+namespace {
+
+// Days on which a person opened both.
+double shared_days(const PersonLog& a, const PersonLog& b) {
+  double shared = 0;
+  auto day = b.days.begin();
+  for (const std::uint32_t each : a.days) {
+    day = std::lower_bound(day, b.days.end(), each);
+    shared += day != b.days.end() && *day == each ? 1 : 0;
+  }
+  return shared;
+}
+
+double sum(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
+
+// How often one day of each product, drawn by its weights, is the same.
+double same_day(const ProductProfile& a, const ProductProfile& b) {
+  double both = 0;
+  for (std::size_t day = 0; day < a.weights.size(); ++day) {
+    both += a.weights[day] * b.weights[day];
+  }
+  const double all = sum(a.weights) * sum(b.weights);
+  return all > 0 ? both / all : 0;
+}
+
+struct Pair {
+  double seen = 0;      // days with both, of all people
+  double expected = 0;  // if each person's days of both were independent
+};
+
+Pair pair_of(const GroupLog& group, const std::vector<ProductProfile>& profiles, std::size_t a, std::size_t b) {
+  Pair pair;
+  const double same = same_day(profiles[a], profiles[b]);
+  for (std::size_t person = 0; person < group.people.size(); ++person) {
+    const PersonLog& one = group.products[a].people[person];
+    const PersonLog& other = group.products[b].people[person];
+    pair.seen += shared_days(one, other);
+    pair.expected += static_cast<double>(one.days.size()) * static_cast<double>(other.days.size()) * same;
+  }
+  return pair;
+}
+
+}  // namespace
+
+std::vector<JointUse> joint_use(const GroupLog& group, const std::vector<ProductProfile>& profiles) {
+  constexpr double least_share = 0.02;
+  constexpr double most_brought = 0.9;  // of a product's days: the rest is its own
+  std::vector<std::size_t> order(group.products.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return group.products[a].access_days > group.products[b].access_days;
+  });
+  std::vector<JointUse> joint;
+  std::vector<double> brought(group.products.size());  // share of each product's days
+  const auto days_of = [&](std::size_t product) { return static_cast<double>(group.products[product].access_days); };
+  const auto chance_of = [&](std::size_t product, std::size_t along) {
+    const auto found = std::find_if(joint.begin(), joint.end(), [&](const JointUse& each) {
+      return each.product == product && each.along == along;
+    });
+    return found == joint.end() ? 0.0 : found->chance;
+  };
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    for (std::size_t j = i + 1; j < order.size(); ++j) {
+      const std::size_t main = order[i];
+      const std::size_t other = order[j];
+      const double days = days_of(main);
+      const double others = days_of(other);
+      if (others < 1) {
+        continue;
+      }
+      const Pair pair = pair_of(group, profiles, main, other);
+      const double own = days * (1 - brought[main]);
+      double explained = pair.expected * (1 - brought[other]);
+      for (std::size_t k = 0; k < i; ++k) {  // brought along by the same third product
+        explained +=
+            days_of(order[k]) * (1 - brought[order[k]]) * chance_of(order[k], main) * chance_of(order[k], other);
+      }
+      const double excess = pair.seen - explained;
+      if (excess < 5 || excess * excess < 9 * std::max(explained, 1.0)) {
+        continue;
+      }
+      double chance = excess / std::max(own - pair.expected * own / others, 1.0);
+      chance = std::min({chance, (most_brought - brought[other]) * others / std::max(own, 1.0), most_brought});
+      if (chance >= least_share) {
+        joint.push_back({main, other, chance});
+        brought[other] += chance * own / others;
+      }
+    }
+  }
+  return joint;
+}
+
+std::vector<std::vector<double>> own_days(const GroupLog& group, const std::vector<JointUse>& joint) {
+  std::vector<std::vector<double>> counts(group.products.size());
+  for (std::size_t product = 0; product < counts.size(); ++product) {
+    for (const PersonLog& person : group.products[product].people) {
+      counts[product].push_back(static_cast<double>(person.days.size()));
+    }
+  }
+  // The pairs are in the order of the bringing products, of which none brings one that has come before.
+  for (const JointUse& each : joint) {
+    for (std::size_t person = 0; person < group.people.size(); ++person) {
+      const double days = std::max(counts[each.product][person], 0.0);
+      counts[each.along][person] -= each.chance * days;
+    }
+  }
+  return counts;
+}
+
+namespace {
+
+constexpr std::size_t nodes = 97;
+
+// The factor's logarithm in units of σ, and how likely it is.
+struct Nodes {
+  std::array<double, nodes> z{};
+  std::array<double, nodes> weight{};
+
+  Nodes() {
+    double total = 0;
+    for (std::size_t i = 0; i < nodes; ++i) {
+      z[i] = -4.8 + 9.6 * static_cast<double>(i) / (nodes - 1);
+      weight[i] = exponential_of(-z[i] * z[i] / 2);
+      total += weight[i];
+    }
+    for (double& each : weight) {
+      each /= total;
+    }
+  }
+};
+
+// The chance of each node, for a mean of all people.
+std::array<double, nodes> chances_of(const Nodes& at, double mean, double sigma) {
+  constexpr double most = 1 - 1e-9;
+  std::array<double, nodes> factors{};
+  for (std::size_t i = 0; i < nodes; ++i) {
+    factors[i] = exponential_of(sigma * at.z[i] - sigma * sigma / 2);
+  }
+  double low = 0;
+  double high = natural_log(1e6);
+  for (int step = 0; step < 50; ++step) {  // the logarithm of what the mean is multiplied by, as cut factors lose some
+    const double middle = (low + high) / 2;
+    double average = 0;
+    for (std::size_t i = 0; i < nodes; ++i) {
+      average += at.weight[i] * std::min(factors[i] * mean * exponential_of(middle), most);
+    }
+    (average < mean ? low : high) = middle;
+  }
+  std::array<double, nodes> chances{};
+  for (std::size_t i = 0; i < nodes; ++i) {
+    chances[i] = std::clamp(factors[i] * mean * exponential_of(low), 1e-12, most);
+  }
+  return chances;
+}
+
+double log_likelihood(const Nodes& at, const std::map<double, double>& people_by_count, double days, double mean,
+                      double sigma, double dispersion) {
+  const std::array<double, nodes> chances = chances_of(at, mean, sigma);
+  std::array<double, nodes> yes{};
+  std::array<double, nodes> no{};
+  for (std::size_t i = 0; i < nodes; ++i) {
+    yes[i] = natural_log(chances[i]) / dispersion;
+    no[i] = natural_log(1 - chances[i]) / dispersion;
+  }
+  double total = 0;
+  for (const auto& [count, people] : people_by_count) {
+    std::array<double, nodes> each{};
+    for (std::size_t i = 0; i < nodes; ++i) {
+      each[i] = count * yes[i] + (days - count) * no[i];
+    }
+    const double most = *std::max_element(each.begin(), each.end());
+    double average = 0;
+    for (std::size_t i = 0; i < nodes; ++i) {
+      average += at.weight[i] * exponential_of(std::max(each[i] - most, -700.0));
+    }
+    total += people * (most + natural_log(average));
+  }
+  return total;
+}
+
+}  // namespace
+
+double sigma_between_people(const std::vector<double>& counts, double days, double dispersion) {
+  constexpr double most_sigma = 2.14;  // a standard deviation of ten times the mean
+  std::map<double, double> people_by_count;
+  double total = 0;
+  for (const double count : counts) {
+    const double days_with = std::clamp(std::floor(count + 0.5), 0.0, days);
+    people_by_count[days_with] += 1;
+    total += days_with;
+  }
+  if (total <= 0 || counts.size() < 2 || days < 1) {
+    return 0;
+  }
+  const double mean = total / (days * static_cast<double>(counts.size()));
+  if (mean > 0.98) {
+    return 0;
+  }
+  const Nodes at;
+  double best = 0;
+  for (const double step : {0.1, 0.01}) {
+    const double first = step > 0.05 ? 0 : std::max(best - 0.1, 0.0);
+    const double last = step > 0.05 ? most_sigma : std::min(best + 0.1, most_sigma);
+    double most = 0;
+    bool is_first = true;
+    for (int i = 0; first + step * i <= last; ++i) {
+      const double sigma = first + step * i;
+      const double likelihood = log_likelihood(at, people_by_count, days, mean, sigma, dispersion);
+      if (is_first || likelihood > most) {
+        most = likelihood;
+        best = sigma;
+        is_first = false;
+      }
+    }
+  }
+  return best;
+}
+
+double sigma_in_common(const std::vector<std::vector<double>>& counts) {
+  double covariance = 0;
+  double means = 0;
+  const auto mean_of = [](const std::vector<double>& of) {
+    return of.empty() ? 0 : sum(of) / static_cast<double>(of.size());
+  };
+  for (std::size_t a = 0; a < counts.size(); ++a) {
+    for (std::size_t b = a + 1; b < counts.size(); ++b) {
+      const double mean_a = std::max(mean_of(counts[a]), 0.0);
+      const double mean_b = std::max(mean_of(counts[b]), 0.0);
+      double products = 0;
+      for (std::size_t person = 0; person < counts[a].size(); ++person) {
+        products += (counts[a][person] - mean_a) * (counts[b][person] - mean_b);
+      }
+      covariance += counts[a].size() > 1 ? products / static_cast<double>(counts[a].size() - 1) : 0;
+      means += mean_a * mean_b;
+    }
+  }
+  const double squared = means > 0 ? covariance / means : 0;
+  return squared > 0 ? std::sqrt(natural_log(1 + std::min(squared, 100.0))) : 0;
+}
+
+}  // namespace drawdown

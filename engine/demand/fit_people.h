@@ -1,0 +1,38 @@
+// How people differ, and what they open together, estimated from a group's log.
+//
+// The number of a person's access days is taken as a binomial count whose chance varies between people by a log-normal
+// factor of mean 1 (Aitchison and Brown, "The lognormal distribution", 1957). Its σ is the one of the greatest
+// likelihood, integrated over the factor; where days come in bursts, the likelihood is tempered by how much more the
+// counts vary than independent days would (quasi-likelihood: Wedderburn, Biometrika 61 (1974), 439–447).
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "engine/demand/fit_profile.h"
+#include "engine/demand/use_log.h"
+
+namespace drawdown {
+
+// A product that is opened too on days on which another one is.
+struct JointUse {
+  std::size_t product = 0;  // the one that is used more
+  std::size_t along = 0;
+  double chance = 0;
+};
+
+// Of products whose days fall together more often than the people's habits explain. For each pair the product with more
+// access days brings the other along; what three products have in common is not counted twice.
+[[nodiscard]] std::vector<JointUse> joint_use(const GroupLog& group, const std::vector<ProductProfile>& profiles);
+
+// Access days that other products did not bring along, by product and person; perhaps fewer than none for some.
+[[nodiscard]] std::vector<std::vector<double>> own_days(const GroupLog& group, const std::vector<JointUse>& joint);
+
+// σ of the factor between people, of counts of `days` days. `dispersion` ≥ 1: how much more a person's counts vary than
+// those of independent days.
+[[nodiscard]] double sigma_between_people(const std::vector<double>& counts, double days, double dispersion);
+
+// σ of the factor that a person has for all products alike: what the counts of different products have in common.
+[[nodiscard]] double sigma_in_common(const std::vector<std::vector<double>>& counts);
+
+}  // namespace drawdown
