@@ -14,6 +14,7 @@
 #include <optional>
 
 #include "engine/demand/bootstrap.h"
+#include "engine/demand/population_source.h"
 #include "engine/scenario/scenario.h"
 #include "engine/scenario/session_log.h"
 #include "engine/trace/trace.h"
@@ -35,6 +36,8 @@ class DemandSource {
  private:
   const Scenario& scenario_;
   std::optional<Bootstrap> bootstrap_;  // of a history
+  std::optional<PopulationSource> logged_;   // of a population
+  std::optional<PopulationSource> charged_;  // likewise, as the rules look at it
 };
 
 }  // namespace drawdown

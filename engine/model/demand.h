@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "engine/model/history.h"
+#include "engine/model/population.h"
 #include "engine/model/series.h"
 
 namespace drawdown {
@@ -15,6 +16,7 @@ struct Demand {
   std::uint64_t seed = 1;
   std::optional<Series> series;
   std::optional<History> history;
+  std::optional<Population> population;
 };
 
 }  // namespace drawdown

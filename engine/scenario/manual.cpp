@@ -47,8 +47,13 @@ std::string need_of(const Setting& setting) {
 // "rates.PRODUCT[].tokens": a star would be lost in Markdown, and says less.
 std::string shown_path(const Setting& setting) {
   std::string path(setting.path);
-  if (const std::size_t star = path.find('*'); star != std::string::npos) {
-    path.replace(star, 1, path.starts_with("rates") ? "PRODUCT" : path.starts_with("vary") ? "PATH" : "NAME");
+  for (std::size_t star = path.find('*'); star != std::string::npos; star = path.find('*', star)) {
+    const std::string_view before = std::string_view(path).substr(0, star);
+    path.replace(star, 1,
+                 before == "rates." || before.ends_with(".products.") ? "PRODUCT"
+                 : before == "vary."                                  ? "PATH"
+                 : before.ends_with(".holidays.")                     ? "ZONE"
+                                                                      : "NAME");
   }
   return path;
 }

@@ -31,6 +31,8 @@ ZoneId intern(std::vector<Zone>& zones, const Zone& zone);
 [[nodiscard]] Series read_series(const SettingValue& value, const std::string& folder, const Scenario& scenario);
 // `demand.history`.
 [[nodiscard]] History read_history_section(const SettingValue& value, const std::string& folder, Scenario& scenario);
+// `demand.population`; adds the groups' zones.
+[[nodiscard]] Population read_population(const SettingValue& value, Scenario& scenario);
 // Tranches, prices, policies, contracts, transfers and adjustments.
 void read_pool(const Section& root, Scenario& scenario, ScenarioPlaces& places);
 // A part of it: `pool.purchasing`. `ids`: those of the tranches.

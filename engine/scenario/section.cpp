@@ -265,6 +265,11 @@ std::int64_t SettingValue::count() const {
   return number;
 }
 
+double SettingValue::number() const {
+  check(setting_->type == Type::number, "the setting is a number");
+  return static_cast<double>(decimal()) / micro_per_unit;  // the quotient of whole numbers, the same everywhere
+}
+
 Money SettingValue::price() const {
   check(setting_->type == Type::price, "the setting is a price");
   return Money{decimal()};
@@ -272,7 +277,7 @@ Money SettingValue::price() const {
 
 Section SettingValue::section() const {
   check(given() && (setting_->type == Type::map || setting_->type == Type::when_empty || setting_->type == Type::rate ||
-                    setting_->type == Type::one_or_more),
+                    setting_->type == Type::one_or_more || setting_->type == Type::spans),
         "the setting is a map");
   if (node_->kind != YamlNode::Kind::map) {
     refuse_type();

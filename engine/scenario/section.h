@@ -19,6 +19,7 @@
 #include "engine/scenario/settings.h"
 #include "engine/scenario/yaml_tree.h"
 #include "engine/time/civil.h"
+#include "engine/time/holiday.h"
 #include "engine/time/instant.h"
 #include "engine/time/zone.h"
 
@@ -62,11 +63,17 @@ class SettingValue {
   [[nodiscard]] Tokens tokens() const;  // tokens, or a rate that is a number
   [[nodiscard]] Tokens signed_tokens() const;
   [[nodiscard]] std::vector<Tokens> token_list() const;
-  [[nodiscard]] std::array<double, 12> by_month() const;  // from January
+  [[nodiscard]] std::array<double, 12> by_month() const;   // from January
+  [[nodiscard]] std::array<double, 7> by_weekday() const;  // from Monday
+  [[nodiscard]] double number() const;
+  [[nodiscard]] std::vector<std::int64_t> times() const;  // seconds of the day, ascending; not empty
+  [[nodiscard]] std::vector<HolidayRule> holidays() const;
   [[nodiscard]] Money price() const;
   [[nodiscard]] Percent percent() const;
   [[nodiscard]] Percent change() const;  // percent, perhaps less than 0; bounds are those of its size
   [[nodiscard]] std::int64_t count() const;
+
+  [[nodiscard]] std::vector<Duration> durations() const;  // of spans that are not a map: ascending, not empty
 
   [[nodiscard]] Section section() const;                // of a map, also where a list or a number may stand
   [[nodiscard]] std::vector<Section> sections() const;  // of a list of maps
@@ -80,6 +87,9 @@ class SettingValue {
  private:
   [[nodiscard]] std::string scalar() const;
   [[nodiscard]] std::int64_t decimal() const;
+  // Calls read(value) for each item of a list, as a setting of another type; or once for what stands in its place.
+  template <class Read>
+  void each_item(SettingType type, Read read) const;
   void check_bounds(std::int64_t value) const;
 
   const YamlNode* node_;

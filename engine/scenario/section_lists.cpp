@@ -4,6 +4,7 @@
 
 #include "engine/base/check.h"
 #include "engine/scenario/section.h"
+#include "engine/time/time_of_day.h"
 
 namespace drawdown {
 namespace {
@@ -90,6 +91,92 @@ std::array<double, 12> SettingValue::by_month() const {
     numbers[i] = in_units(SettingValue(&item, one, path_ + '[' + std::to_string(i) + ']', item.place()).tokens());
   }
   return numbers;
+}
+
+template <class Read>
+void SettingValue::each_item(SettingType type, Read read) const {
+  Setting one = *setting_;
+  one.type = type;
+  if (node_->kind != YamlNode::Kind::list) {
+    read(SettingValue(node_, one, path_, place_));
+    return;
+  }
+  for (std::size_t i = 0; i < node_->items.size(); ++i) {
+    const YamlNode& item = node_->items[i];
+    read(SettingValue(&item, one, path_ + '[' + std::to_string(i) + ']', item.place()));
+  }
+}
+
+std::array<double, 7> SettingValue::by_weekday() const {
+  check(setting_->type == Type::by_weekday && given(), "the setting is a number by weekday, and given");
+  std::array<double, 7> numbers{};
+  if (node_->kind != YamlNode::Kind::list) {
+    refuse_type();
+  }
+  if (node_->items.size() != numbers.size()) {
+    refuse("a list has seven numbers, one for each day from Monday, found " + std::to_string(node_->items.size()));
+  }
+  std::size_t place = 0;
+  each_item(Type::number, [&](const SettingValue& item) { numbers[place++] = item.number(); });
+  return numbers;
+}
+
+std::vector<std::int64_t> SettingValue::times() const {
+  check(setting_->type == Type::times && given(), "the setting is times of day, and given");
+  std::vector<std::int64_t> seconds;
+  each_item(Type::times, [&](const SettingValue& item) {
+    const std::optional<std::int32_t> time =
+        item.node_->kind == YamlNode::Kind::scalar ? parse_time_of_day(item.node_->text) : std::nullopt;
+    if (!time) {
+      item.refuse("expected a time of day such as 09:00, found " + item.node_->found());
+    }
+    if (!seconds.empty() && *time < seconds.back()) {
+      item.refuse("times ascend; " + quoted(item.node_->text) + " is earlier than the one before it");
+    }
+    seconds.push_back(*time);
+  });
+  if (seconds.empty()) {
+    refuse("the list is empty; expected times of day such as 09:00");
+  }
+  return seconds;
+}
+
+std::vector<Duration> SettingValue::durations() const {
+  check(setting_->type == Type::spans && given(), "the setting is spans, and given");
+  if (node_->kind == YamlNode::Kind::nothing) {
+    refuse_type();
+  }
+  std::vector<Duration> all;
+  each_item(Type::duration, [&](const SettingValue& item) {
+    const Duration duration = item.duration();
+    if (!all.empty() && duration < all.back()) {
+      item.refuse("durations ascend; " + format(duration) + " is shorter than the one before it");
+    }
+    all.push_back(duration);
+  });
+  if (all.empty()) {
+    refuse("the list is empty; expected durations such as 90m");
+  }
+  return all;
+}
+
+std::vector<HolidayRule> SettingValue::holidays() const {
+  check(setting_->type == Type::holidays && given(), "the setting is a list of holidays, and given");
+  if (node_->kind != YamlNode::Kind::list) {
+    refuse_type();
+  }
+  std::vector<HolidayRule> rules;
+  each_item(Type::text, [&](const SettingValue& item) {
+    const std::string text = item.text();
+    const std::optional<HolidayRule> rule = HolidayRule::parse(text);
+    if (!rule) {
+      item.refuse(quoted(text) +
+                  " is no holiday; expected a day such as 2026-02-17, or a rule such as '25 December', 'fourth "
+                  "Thursday of November', 'last Monday before 25 May' or '2 days before Easter'");
+    }
+    rules.push_back(*rule);
+  });
+  return rules;
 }
 
 std::vector<Section> SettingValue::sections() const {

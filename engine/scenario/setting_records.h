@@ -25,6 +25,8 @@ namespace drawdown {
 [[nodiscard]] std::span<const Setting> demand_records();
 // `demand.history`.
 [[nodiscard]] std::span<const Setting> history_records();
+// `demand.population`.
+[[nodiscard]] std::span<const Setting> population_records();
 // `variants`, `vary`.
 [[nodiscard]] std::span<const Setting> variants_records();
 

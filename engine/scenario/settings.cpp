@@ -21,6 +21,7 @@ std::string join(std::span<const std::string_view> words, std::string_view last)
 std::string format_bound(const Setting& setting, std::int64_t bound) {
   switch (setting.type) {
     case Type::duration:
+    case Type::spans:
       return format(Duration{bound});
     case Type::day:
       return format(Day{static_cast<std::int32_t>(bound)});
@@ -36,7 +37,7 @@ std::string format_bound(const Setting& setting, std::int64_t bound) {
 bool has_bounds(Type type) {
   return type == Type::duration || type == Type::day || type == Type::lifetime || type == Type::tokens ||
          type == Type::price || type == Type::rate || type == Type::percent || type == Type::count ||
-         type == Type::by_month;
+         type == Type::by_month || type == Type::number || type == Type::by_weekday || type == Type::spans;
 }
 
 }  // namespace
@@ -106,6 +107,16 @@ std::string describe_type(const Setting& setting) {
       return "a list of numbers of tokens such as [5000, 4000]";
     case Type::by_month:
       return "a number such as 12.5, or a list of twelve, one for each month from January";
+    case Type::number:
+      return "a number such as 1.5";
+    case Type::by_weekday:
+      return "a list of seven numbers, one for each day from Monday";
+    case Type::times:
+      return "a time of day such as 09:00, or a list of them";
+    case Type::spans:
+      return "a duration such as 90m, a list of them, or {median: 1h, p90: 4h}";
+    case Type::holidays:
+      return "a list of days and rules such as [2026-02-17, 25 December, fourth Thursday of November]";
     case Type::price:
       return "a price such as 2.40";
     case Type::percent:
@@ -147,7 +158,7 @@ std::string describe_bounds(const Setting& setting) {
     return "";
   }
   const std::string most = format_bound(setting, setting.most);
-  if (setting.type == Type::day) {
+  if (setting.type == Type::day || setting.least > 1) {
     return format_bound(setting, setting.least) + " … " + most;
   }
   return (setting.least > 0 ? "more than 0, at most " : "0 … ") + most;

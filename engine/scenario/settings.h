@@ -29,7 +29,12 @@ enum class SettingType {
   signed_tokens,  // likewise, but not 0, and perhaps less
   token_list,     // a list of tokens
   by_month,       // a decimal as of tokens, or a list of twelve of them
-  price,          // likewise, of the currency
+  number,         // likewise, not of tokens
+  by_weekday,     // a list of seven of them
+  times,          // a time of day, or a list of them
+  spans,          // a duration, a list of them, or a map
+  holidays,       // a list of days and of rules for them
+  price,          // a decimal, of the currency
   percent,        // likewise
   change,         // likewise, and perhaps less than 0: percent more or less
   count,          // a whole number

@@ -1,0 +1,67 @@
+// A group of people made ready for drawing: names as keys, distributions as tables, chances by day.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "engine/demand/group_days.h"
+#include "engine/demand/pick_table.h"
+#include "engine/demand/quantiles.h"
+#include "engine/demand/shock_path.h"
+#include "engine/model/population.h"
+#include "engine/model/rate_sheet.h"
+
+namespace drawdown {
+
+struct PreparedUse {
+  struct Along {
+    std::uint32_t use = 0;    // place in the group's uses
+    std::uint64_t below = 0;  // of 2^32
+    std::uint64_t key = 0;    // of the other product's name
+  };
+
+  PreparedUse(const Group& group, const Use& use, const RateSheet& products);
+
+  ProductId product;
+  std::vector<std::uint64_t> names;   // by member: of the user and the product together
+  std::vector<double> chances;        // by day of all blocks, before shocks; 0 outside the group's days
+  std::vector<std::uint32_t> shocks;  // places of those that it meets
+  std::optional<Factors> factors;     // between people
+  std::optional<Bursts> bursts;
+  std::vector<Along> along;
+  PickTable sessions;
+  Quantiles start;
+  Quantiles length;
+  std::optional<PickTable> versions;
+  std::optional<PickTable> results;  // of a product that is charged per result: how many a request asks for
+  std::uint64_t short_below = 0;     // of 2^32
+  std::uint64_t short_seconds = 0;   // a short launch lasts 1 … so many
+  std::uint64_t overnight_below = 0;
+  std::uint32_t first_unit = 0;  // of the potential units: by member, then version, then machine
+  std::uint32_t version_count = 1;
+  std::uint32_t machine_count = 1;
+};
+
+struct PreparedMember {
+  std::uint64_t name = 0;
+  std::int32_t from = INT32_MIN;  // day numbers
+  std::int32_t until = INT32_MAX;
+};
+
+struct PreparedGroup {
+  // `place` is the group's in the population; `paths` are those of the population's shocks.
+  PreparedGroup(const Population& population, std::uint32_t place, const std::vector<ShockPath>& paths,
+                const Zone& zone, Instant begin, Instant end, const RateSheet& products);
+
+  GroupDays days;
+  std::int32_t first_block = 0;
+  std::int32_t last_block = 0;
+  std::int32_t work_begins = 0;
+  std::vector<PreparedMember> members;
+  std::optional<Factors> factors;  // between people, in all products alike
+  std::optional<PickTable> machines;
+  std::vector<PreparedUse> uses;
+};
+
+}  // namespace drawdown
