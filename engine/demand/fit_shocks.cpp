@@ -16,7 +16,7 @@ struct Course {
   std::vector<double> more;
 };
 
-struct Group {
+struct Courses {
   std::vector<Course> people;
   Course all;
 };
@@ -42,10 +42,10 @@ void add(Course& to, const Course& from) {
   }
 }
 
-Group courses_of(const UseLog& log, const GroupLog& group, const std::vector<double>& weights) {
+Courses courses_of(const UseLog& log, const GroupLog& group, const std::vector<double>& weights) {
   const std::vector<double> weekly = by_week(log, weights);
   const double total = std::accumulate(weekly.begin(), weekly.end(), 0.0);
-  Group courses;
+  Courses courses;
   courses.all = {std::vector<double>(weekly.size()), std::vector<double>(weekly.size())};
   for (std::size_t person = 0; person < group.people.size(); ++person) {
     std::vector<double> days(log.days());
@@ -158,7 +158,7 @@ ShockFit fit_of(const Moments& plain, const Moments& full, double season_share) 
 
 ShockFits fit_shocks(const UseLog& log, const std::vector<GroupProfile>& profiles) {
   struct Seen {
-    std::vector<Group> groups;
+    std::vector<Courses> groups;
     Moments between;
   };
   const auto look = [&](Weights weights) {
@@ -167,13 +167,13 @@ ShockFits fit_shocks(const UseLog& log, const std::vector<GroupProfile>& profile
       seen.groups.push_back(courses_of(log, log.groups[i], profiles[i].*weights));
     }
     std::vector<const Course*> parts;
-    for (const Group& group : seen.groups) {
+    for (const Courses& group : seen.groups) {
       parts.push_back(&group.all);
     }
     seen.between = moments(parts);
     return seen;
   };
-  const auto within = [](const Group& group) {
+  const auto within = [](const Courses& group) {
     std::vector<const Course*> people;
     for (const Course& person : group.people) {
       people.push_back(&person);

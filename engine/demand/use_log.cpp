@@ -17,14 +17,19 @@ std::string city_of(const Zone& zone) {
 
 class Builder {
  public:
-  Builder(const Scenario& scenario, Day from, Day until) : scenario_(scenario) {
+  Builder(const Scenario& scenario, const Population* population, Day from, Day until)
+      : scenario_(scenario), population_(population) {
     log_.from = from;
     log_.until = until;
   }
 
   UseLog build(const SessionLog& past) {
     log_.versions = past.trace.versions;
-    find_teams(past);
+    if (population_ == nullptr) {
+      find_teams(past);
+    } else {
+      take_groups();
+    }
     const Trace& trace = past.trace;
     for (std::size_t i = 0; i < trace.size(); ++i) {
       const ChargeUnit& unit = trace.units[trace.unit[i]];
@@ -75,6 +80,22 @@ class Builder {
     }
   }
 
+  void take_groups() {
+    for (const Group& group : population_->groups) {
+      GroupLog& log = log_.groups.emplace_back();
+      log.name = group.name;
+      log.zone = group.zone;
+      log.products.resize(scenario_.products.size());
+      for (const Member& member : group.members) {
+        places_[member.id] = {log_.groups.size() - 1, log.people.size()};
+        log.people.push_back(member.id);
+      }
+      for (ProductLog& product : log.products) {
+        product.people.resize(log.people.size());
+      }
+    }
+  }
+
   const Place& place_of(const std::string& user) {
     const auto [found, is_new] = places_.try_emplace(user);
     if (!is_new) {
@@ -117,6 +138,21 @@ class Builder {
   }
 
   void finish() {
+    if (population_ == nullptr) {
+      name_groups();
+    }
+    for (GroupLog& group : log_.groups) {
+      for (ProductLog& product : group.products) {
+        for (PersonLog& person : product.people) {
+          close_days(person);
+          product.access_days += person.days.size();
+          product.uses += person.uses.size();
+        }
+      }
+    }
+  }
+
+  void name_groups() {
     std::map<std::string, int> named;
     for (GroupLog& group : log_.groups) {
       const bool alone = std::count_if(log_.groups.begin(), log_.groups.end(),
@@ -127,13 +163,6 @@ class Builder {
                                       : group.team + ", " + city;
       if (const int same = ++named[group.name]; same > 1) {
         group.name += " " + std::to_string(same);
-      }
-      for (ProductLog& product : group.products) {
-        for (PersonLog& person : product.people) {
-          close_days(person);
-          product.access_days += person.days.size();
-          product.uses += person.uses.size();
-        }
       }
     }
   }
@@ -152,6 +181,7 @@ class Builder {
   }
 
   const Scenario& scenario_;
+  const Population* population_;  // null: groups are found in the log
   UseLog log_;
   std::map<std::string, ZoneId> zone_of_;
   std::map<std::string, std::string> team_of_;
@@ -161,7 +191,11 @@ class Builder {
 }  // namespace
 
 UseLog use_log(const Scenario& scenario, const SessionLog& past, Day from, Day until) {
-  return Builder(scenario, from, until).build(past);
+  return Builder(scenario, nullptr, from, until).build(past);
+}
+
+UseLog use_log(const Scenario& scenario, const Population& population, const SessionLog& log, Day from, Day until) {
+  return Builder(scenario, &population, from, until).build(log);
 }
 
 }  // namespace drawdown

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/model/population.h"
 #include "engine/scenario/scenario.h"
 #include "engine/scenario/session_log.h"
 
@@ -58,5 +59,9 @@ struct UseLog {
 
 // `past` is of the scenario's products. Refunds are left out.
 [[nodiscard]] UseLog use_log(const Scenario& scenario, const SessionLog& past, Day from, Day until);
+
+// The same of a log that a population drew, or that it was made from: its groups are the population's.
+[[nodiscard]] UseLog use_log(const Scenario& scenario, const Population& population, const SessionLog& log, Day from,
+                             Day until);
 
 }  // namespace drawdown

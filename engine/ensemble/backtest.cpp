@@ -102,7 +102,7 @@ void score(Backtest& test) {
     for (std::size_t i = 0; i < backtest_intervals.size(); ++i) {
       const std::size_t high = backtest_levels.size() / 2 + 1 + i;
       const std::size_t low = backtest_levels.size() - 1 - high;
-      const auto inside = [&](const Quantiles& quantiles) {
+      const auto inside = [&](const LevelValues& quantiles) {
         return quantiles[low] <= span.actual && span.actual <= quantiles[high] ? 1U : 0U;
       };
       IntervalCoverage& coverage = test.coverage[i];
@@ -118,9 +118,9 @@ void score(Backtest& test) {
 
 }  // namespace
 
-Quantiles quantiles_of(std::vector<Tokens> values) {
+LevelValues quantiles_of(std::vector<Tokens> values) {
   std::sort(values.begin(), values.end());
-  Quantiles quantiles;
+  LevelValues quantiles;
   for (std::size_t i = 0; i < quantiles.size(); ++i) {
     const std::size_t at_most = (values.size() * static_cast<std::size_t>(backtest_levels[i]) + 99) / 100;
     quantiles[i] = values[at_most - 1];

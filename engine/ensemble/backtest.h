@@ -34,10 +34,10 @@ namespace drawdown {
 
 inline constexpr std::array<int, 7> backtest_levels{5, 10, 25, 50, 75, 90, 95};  // percent
 inline constexpr std::array<int, 3> backtest_intervals{50, 80, 90};              // likewise
-using Quantiles = std::array<Tokens, backtest_levels.size()>;
+using LevelValues = std::array<Tokens, backtest_levels.size()>;
 
 // Of each level the smallest value that at least so many percent do not exceed. There is at least one value.
-[[nodiscard]] Quantiles quantiles_of(std::vector<Tokens> values);
+[[nodiscard]] LevelValues quantiles_of(std::vector<Tokens> values);
 
 struct BacktestSpan {
   enum class Kind : std::uint8_t { total, month, week, day };
@@ -46,8 +46,8 @@ struct BacktestSpan {
   Day until;
   Tokens actual;
   Tokens mean;
-  Quantiles model;
-  std::optional<Quantiles> naive;  // of weeks
+  LevelValues model;
+  std::optional<LevelValues> naive;  // of weeks
 };
 
 struct IntervalCoverage {

@@ -33,8 +33,8 @@ Tokens NaiveForecast::mean_before(std::size_t week) const {
   return Tokens{total.micro / static_cast<std::int64_t>(weeks_of_mean)};
 }
 
-Quantiles NaiveForecast::around(Tokens point, const std::vector<Tokens>& errors) const {
-  Quantiles quantiles = quantiles_of(errors);
+LevelValues NaiveForecast::around(Tokens point, const std::vector<Tokens>& errors) const {
+  LevelValues quantiles = quantiles_of(errors);
   for (Tokens& quantile : quantiles) {
     quantile = std::max(point + quantile, Tokens{});
   }
@@ -42,7 +42,7 @@ Quantiles NaiveForecast::around(Tokens point, const std::vector<Tokens>& errors)
 }
 
 // With a year in reach but too few errors of such forecasts, those of means stand in for them.
-Quantiles NaiveForecast::week(Day monday) const {
+LevelValues NaiveForecast::week(Day monday) const {
   if (!has_year_before(monday)) {
     return around(mean_before(weeks_.size()), errors_of_mean_);
   }

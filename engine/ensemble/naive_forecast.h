@@ -16,14 +16,14 @@ class NaiveForecast {
   NaiveForecast(std::vector<Tokens> weeks, Day first);
 
   // Of a week after them. Less than 0 counts as 0.
-  [[nodiscard]] Quantiles week(Day monday) const;
+  [[nodiscard]] LevelValues week(Day monday) const;
   // Whether it is made from the same week of an earlier year: 52 weeks before, or as many times that as leads back into
   // the known weeks.
   [[nodiscard]] bool has_year_before(Day monday) const;
 
  private:
   [[nodiscard]] Tokens mean_before(std::size_t week) const;
-  [[nodiscard]] Quantiles around(Tokens point, const std::vector<Tokens>& errors) const;
+  [[nodiscard]] LevelValues around(Tokens point, const std::vector<Tokens>& errors) const;
 
   std::vector<Tokens> weeks_;
   Day first_;

@@ -1,0 +1,186 @@
+#include "engine/demand/fit_population.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <numeric>
+
+#include "engine/demand/fit_bursts.h"
+#include "engine/demand/fit_people.h"
+#include "engine/demand/fit_profile.h"
+#include "engine/demand/fit_shapes.h"
+#include "engine/demand/fit_shocks.h"
+#include "engine/random/elementary.h"
+
+namespace drawdown {
+namespace {
+
+double sum(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
+
+// Standard deviation ⁄ mean of a log-normal factor.
+double spread_of(double sigma) { return std::min(std::sqrt(exponential_of(sigma * sigma) - 1), 10.0); }
+
+class GroupFit {
+ public:
+  GroupFit(const Scenario& scenario, const UseLog& log, const GroupLog& group, const GroupProfile& profile,
+           const ShockFit& shock)
+      : scenario_(scenario), log_(log), group_(group), profile_(profile), shock_(shock) {
+    for (const ProductLog& product : group.products) {
+      products_.push_back(fit_profile(log, product, profile));
+    }
+    joint_ = joint_use(group, products_);
+    own_ = own_days(group, joint_);
+  }
+
+  Group fit() {
+    Group fitted;
+    fitted.name = group_.name;
+    fitted.zone = group_.zone;
+    fitted.works = profile_.works;
+    fitted.holidays = profile_.holidays;
+    for (const std::string& person : group_.people) {
+      Member member;
+      member.id = person;
+      if (!group_.team.empty()) {
+        member.team = group_.team;
+      }
+      fitted.members.push_back(std::move(member));
+    }
+    fit_hours(group_, fitted);
+    const double in_common = sigma_in_common(own_);
+    fitted.spread = sensible(spread_of(in_common));
+    for (std::size_t product = 0; product < group_.products.size(); ++product) {
+      if (group_.products[product].access_days > 0) {
+        fitted.uses.push_back(fit_use(product, fitted, in_common));
+      }
+    }
+    add_along(fitted);
+    return fitted;
+  }
+
+ private:
+  Use fit_use(std::size_t place, const Group& fitted, double in_common) const {
+    const ProductLog& product = group_.products[place];
+    const ProductProfile& profile = products_[place];
+    Use use;
+    use.product = ProductId(static_cast<std::uint32_t>(place));
+    for (std::size_t i = 0; i < use.season.size(); ++i) {
+      use.season[i] = sensible(profile.season[i]);
+    }
+    for (std::size_t i = 0; i < use.weekdays.size(); ++i) {
+      use.weekdays[i] = sensible(profile.weekdays[i]);
+    }
+    const BurstFit bursts = fit_bursts(product, profile, shock_);
+    if (bursts.bursts) {
+      use.bursts = Bursts{sensible(bursts.bursts->on), sensible(bursts.bursts->off)};
+    }
+    const double sigma = sigma_between_people(own_[place], sum(profile.weights), bursts.dispersion);
+    use.spread = sensible(spread_of(std::sqrt(std::max(sigma * sigma - in_common * in_common, 0.0))));
+    use.rate = sensible(yearly(place, fitted, use));
+    const bool per_result = scenario_.products[place].per_result.has_value();
+    fit_shapes(log_, product, fitted, per_result, use);
+    round_shapes(use);
+    return use;
+  }
+
+  // Access days of a calendar year of one person, if the log's scale holds all year.
+  [[nodiscard]] double yearly(std::size_t place, const Group& fitted, Use use) const {
+    const double seen = std::max(sum(own_[place]), 0.0);
+    const auto people = static_cast<double>(group_.people.size());
+    use.rate = 100;
+    const double expected = sum(mean_chances(fitted, use, log_.from, log_.until));
+    return expected > 0 ? std::min(use.rate * seen / (people * expected), 366.0) : 0;
+  }
+
+  static void round_shapes(Use& use) {
+    use.sessions_per_day = std::max(sensible(use.sessions_per_day), 1.0);
+    use.short_chance = sensible(use.short_chance);
+    use.overnight = sensible(use.overnight);
+    if (use.results) {
+      use.results->mean = sensible(use.results->mean);
+      if (use.results->shape) {
+        use.results->shape = sensible(*use.results->shape);
+      }
+    }
+  }
+
+  void add_along(Group& fitted) const {
+    for (const JointUse& each : joint_) {
+      for (Use& use : fitted.uses) {
+        if (use.product.value == each.product) {
+          use.along.push_back({ProductId(static_cast<std::uint32_t>(each.along)), sensible(each.chance)});
+        }
+      }
+    }
+  }
+
+  const Scenario& scenario_;
+  const UseLog& log_;
+  const GroupLog& group_;
+  const GroupProfile& profile_;
+  ShockFit shock_;
+  std::vector<ProductProfile> products_;
+  std::vector<JointUse> joint_;
+  std::vector<std::vector<double>> own_;
+};
+
+Shock shock_of(const std::string& name, const ShockFit& fit) {
+  Shock shock;
+  shock.name = name;
+  shock.spread = sensible(std::sqrt(fit.variance));
+  const double rho = std::clamp(fit.weekly_correlation, 0.01, 0.995);
+  shock.half_life_days = std::max(std::floor(7 * natural_log(0.5) / natural_log(rho) + 0.5), 1.0);
+  return shock;
+}
+
+}  // namespace
+
+double sensible(double value) {
+  if (value == 0) {
+    return 0;
+  }
+  double unit = 1;
+  const double size = std::abs(value);
+  while (size >= 10'000 * unit) {
+    unit *= 10;
+  }
+  if (unit > 1) {
+    return std::floor(value / unit + 0.5) * unit;
+  }
+  double parts = 1;
+  while (size * parts < 1000 && parts < 1e6) {
+    parts *= 10;
+  }
+  return std::floor(value * parts + 0.5) / parts;
+}
+
+Population fit_population(const Scenario& scenario, const UseLog& log) {
+  std::vector<GroupProfile> profiles;
+  for (const GroupLog& group : log.groups) {
+    profiles.push_back(fit_profile(log, group));
+  }
+  const ShockFits shocks = fit_shocks(log, profiles);
+  Population population;
+  for (std::size_t i = 0; i < log.groups.size(); ++i) {
+    ShockFit shared = shocks.everybody;
+    if (shocks.groups[i].variance > 0) {
+      shared.variance = (1 + shared.variance) * (1 + shocks.groups[i].variance) - 1;
+      shared.weekly_correlation = shocks.groups[i].weekly_correlation;
+    }
+    Group group = GroupFit(scenario, log, log.groups[i], profiles[i], shared).fit();
+    if (group.uses.empty()) {
+      continue;  // people who used nothing
+    }
+    if (shocks.groups[i].variance > 0) {
+      population.shocks.push_back(shock_of(group.name, shocks.groups[i]));
+      population.shocks.back().groups = {static_cast<std::uint32_t>(population.groups.size())};
+    }
+    population.groups.push_back(std::move(group));
+  }
+  if (shocks.everybody.variance > 0) {
+    population.shocks.insert(population.shocks.begin(), shock_of("everybody's weeks", shocks.everybody));
+  }
+  return population;
+}
+
+}  // namespace drawdown
