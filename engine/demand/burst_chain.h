@@ -2,15 +2,14 @@
 // days and off for about `b`.
 //
 //   const BurstChain chain({.on = 8, .off = 30}, seed, replication);
-//   chain.days_on(block, name);                     // of sixteen days, a bit each
+//   bool on = chain.on_after(block - 1, name);            // at the end of the thirty-two days before
+//   chain.days_on(bytes, block, name, on);                // of these thirty-two days, a bit each
 //
 // On each day the state is drawn afresh with probability 1 ⁄ a + 1 ⁄ b, on with probability a ⁄ (a + b), and else
 // stays: that is the chain that leaves `on` with probability 1 ⁄ a and `off` with 1 ⁄ b. So a day's state follows from
 // the last day on or before it on which it was drawn, wherever a simulation begins.
 #pragma once
 
-#include <array>
-#include <bit>
 #include <cstdint>
 
 #include "engine/demand/day_dice.h"
@@ -21,45 +20,40 @@ namespace drawdown {
 class BurstChain {
  public:
   BurstChain(const Bursts& bursts, Seed seed, std::uint64_t replication)
-      : renewals_(seed, replication, purpose("renew"), purpose("renewtie")),
-        states_(seed, replication, purpose("state"), purpose("statetie")) {
-    renewal_.fill(1 / bursts.on + 1 / bursts.off);
-    on_.fill(bursts.share_on());
-  }
+      : dice_(seed, replication, purpose("burst"), purpose("bursttie")),
+        renewed_(1 / bursts.on + 1 / bursts.off),
+        turned_on_(1 / bursts.off) {}
 
-  [[nodiscard]] std::uint32_t days_on(std::int32_t block, std::uint64_t name) const {
-    const std::uint32_t renewed = happens(renewals_, renewal_, block, name);
-    const std::uint32_t drawn = renewed == 0 ? 0 : happens(states_, on_, block, name);
-    bool on = (renewed & 1U) == 0 && on_after(block - 1, name);
-    std::uint32_t days = 0;
-    for (std::uint32_t day = 0; day < block_days; ++day) {
-      on = (renewed >> day & 1U) != 0 ? (drawn >> day & 1U) != 0 : on;
-      days |= (on ? 1U : 0U) << day;
-    }
+  [[nodiscard]] const DayDice& dice() const { return dice_; }
+
+  // `bytes` are the numbers of dice().counter(block, name); `on`: the state before the block, and then at its end.
+  [[nodiscard]] std::uint32_t days_on(const Block& bytes, std::int32_t block, std::uint64_t name, bool& on) const {
+    const std::uint32_t turned_on = dice_.days(bytes, block, name, turned_on_);
+    const std::uint32_t kept = ~dice_.days(bytes, block, name, renewed_);
+    // A day is on if it is turned on, or is kept and the day before was on: as carries go through a sum.
+    const std::uint32_t a = turned_on | kept;
+    const std::uint64_t sum = std::uint64_t{a} + turned_on + (on ? 1 : 0);
+    const auto days = static_cast<std::uint32_t>((sum ^ a ^ turned_on) >> 1);
+    on = days >> (block_days - 1) != 0;
     return days;
   }
 
- private:
-  using Chances = std::array<double, block_days>;
-
-  static std::uint32_t happens(const DayDice& dice, const Chances& chances, std::int32_t block, std::uint64_t name) {
-    const Block lanes = philox(dice.counter(block, name), dice.key());
-    return dice.days(lanes, block, name, chances.data(), chances[0], 1);
-  }
-
-  // The state at the end of a block; a few blocks back it has been drawn.
+  // The state at the end of a block: as it was drawn on the last day on which it was, a few blocks back at most.
   [[nodiscard]] bool on_after(std::int32_t block, std::uint64_t name) const {
     for (;; --block) {
-      if (const std::uint32_t renewed = happens(renewals_, renewal_, block, name); renewed != 0) {
-        return (happens(states_, on_, block, name) >> (std::bit_width(renewed) - 1) & 1U) != 0;
+      const Block bytes = philox(dice_.counter(block, name), dice_.key());
+      if (dice_.days(bytes, block, name, renewed_) != 0) {
+        bool on = false;
+        (void)days_on(bytes, block, name, on);
+        return on;
       }
     }
   }
 
-  DayDice renewals_;
-  DayDice states_;
-  Chances renewal_;
-  Chances on_;
+ private:
+  DayDice dice_;
+  DayDice::Chance renewed_;    // that a day's state is drawn afresh: off, or
+  DayDice::Chance turned_on_;  // on, which is (1 ⁄ a + 1 ⁄ b) · a ⁄ (a + b)
 };
 
 }  // namespace drawdown

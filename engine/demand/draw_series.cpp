@@ -4,7 +4,9 @@
 #include <cstddef>
 
 #include "engine/base/check.h"
+#include "engine/random/counts.h"
 #include "engine/random/distributions.h"
+#include "engine/random/gamma.h"
 #include "engine/random/name_key.h"
 
 namespace drawdown {
@@ -27,6 +29,10 @@ Tokens draw_day(const TeamSeries& series, const DailyDemand& day, Stream stream)
       return day.tokens;
     case Law::poisson:
       return Tokens::whole(poisson(stream, day.mean));
+    case Law::negative_binomial:
+      return Tokens::whole(negative_binomial(stream, {day.mean, day.dispersion}));
+    case Law::gamma:
+      return rounded(day.sd == 0 ? day.mean : gamma(stream, {day.mean, day.sd}), series.whole);
     case Law::normal:
       return rounded(day.mean + day.sd * normal(stream), series.whole);
     case Law::empirical:

@@ -1,4 +1,4 @@
-// One replication of a population: block by block of sixteen days, group by group, and within one some people at a
+// One replication of a population: block by block of thirty-two days, group by group, and within one some people at a
 // time, so that what is worked on stays near the processor.
 #include <algorithm>
 #include <array>
@@ -113,6 +113,8 @@ class PopulationDraw {
     for (const PreparedGroup& group : source_.groups_) {
       for (const PreparedUse& use : group.uses) {
         work_.factors.resize(std::max(work_.factors.size(), place + 1));
+        work_.bursts.resize(std::max(work_.bursts.size(), place + 1));
+        work_.bursts[place].assign(use.bursts ? group.members.size() : 0, {INT32_MIN, false});
         std::vector<double>& factors = work_.factors[place++];
         factors.assign(group.members.size(), 1);
         if (group.factors) {
@@ -149,10 +151,12 @@ class PopulationDraw {
     const std::int32_t begin = first_of_block(block);
     for (std::uint32_t member = 0; member < group.members.size();) {
       work_.there.clear();
+      work_.there_days.clear();
       for (; member < group.members.size() && work_.there.size() < batch; ++member) {
         const PreparedMember& each = group.members[member];
-        if (each.from < begin + block_days && each.until > begin) {
+        if (const std::uint32_t days = days_there(each, begin); days != 0) {
           work_.there.push_back(member);
+          work_.there_days.push_back(days);
         }
       }
       draw_batch(group, first_use, block);
@@ -186,33 +190,64 @@ class PopulationDraw {
   void draw_days(const PreparedGroup& group, std::size_t use_place, std::size_t place, std::int32_t block) {
     const PreparedUse& use = group.uses[use_place];
     const std::vector<double>& all = use.shocks.empty() ? use.chances : work_.chances[place];
-    const double* chances = all.data() + (block - group.first_block) * block_days;
-    const double most = *std::max_element(chances, chances + block_days);
-    if (most == 0) {
+    DayDice::Chances at{all.data() + (block - group.first_block) * block_days, 0, 1, 0};
+    std::uint32_t possible = 0;
+    for (std::uint32_t day = 0; day < block_days; ++day) {
+      at.most = std::max(at.most, at.chances[day]);
+      possible |= (at.chances[day] > 0 ? 1U : 0U) << day;
+    }
+    if (possible == 0) {
       return;
     }
-    const std::size_t people = work_.there.size();
-    work_.blocks.resize(people);
-    for (std::size_t i = 0; i < people; ++i) {
-      work_.blocks[i] = access_.counter(block, use.names[work_.there[i]]);
+    ask(use, place, block, possible);
+    work_.blocks.resize(work_.asked.size());
+    for (std::size_t i = 0; i < work_.asked.size(); ++i) {
+      work_.blocks[i] = access_.counter(block, use.names[work_.there[work_.asked[i]]]);
     }
     philox(work_.blocks, access_.key());
-    for (std::size_t i = 0; i < people; ++i) {
-      const std::uint32_t member = work_.there[i];
-      const double factor = work_.factors[place][member];
-      std::uint32_t days = access_.days(work_.blocks[i], block, use.names[member], chances, most, factor);
-      days = days == 0 ? 0 : days & days_there(group.members[member], first_of_block(block));
-      if (days != 0 && use.bursts) {
-        days &= BurstChain(*use.bursts, source_.seed_, replication_).days_on(block, use.names[member]);
+    std::uint32_t* own = work_.own.data() + use_place * work_.there.size();
+    for (std::size_t i = 0; i < work_.asked.size(); ++i) {
+      const std::uint32_t member = work_.there[work_.asked[i]];
+      at.factor = work_.factors[place][member];
+      at.among = work_.asked_days[i];
+      own[work_.asked[i]] = access_.days(work_.blocks[i], block, use.names[member], at);
+    }
+  }
+
+  // Who may open a product at all, being there and in a burst, and on which days.
+  void ask(const PreparedUse& use, std::size_t place, std::int32_t block, std::uint32_t possible) {
+    const std::size_t people = work_.there.size();
+    work_.asked.clear();
+    work_.asked_days.clear();
+    std::optional<BurstChain> chain;
+    if (use.bursts) {
+      chain.emplace(*use.bursts, source_.seed_, replication_);
+      work_.blocks.resize(people);
+      for (std::size_t i = 0; i < people; ++i) {
+        work_.blocks[i] = chain->dice().counter(block, use.names[work_.there[i]]);
       }
-      work_.own[use_place * people + i] = days;
+      philox(work_.blocks, chain->dice().key());
+    }
+    for (std::uint32_t i = 0; i < people; ++i) {
+      std::uint32_t days = possible & work_.there_days[i];
+      if (chain) {
+        const std::uint32_t member = work_.there[i];
+        PopulationSource::Workspace::Burst& burst = work_.bursts[place][member];
+        bool on = burst.block == block - 1 ? burst.on : chain->on_after(block - 1, use.names[member]);
+        days &= chain->days_on(work_.blocks[i], block, use.names[member], on);
+        burst = {block, on};
+      }
+      if (days != 0) {
+        work_.asked.push_back(i);
+        work_.asked_days.push_back(days);
+      }
     }
   }
 
   static std::uint32_t days_there(const PreparedMember& member, std::int32_t begin) {
     const auto skipped = static_cast<unsigned>(std::clamp(member.from, begin, begin + block_days) - begin);
     const auto until = static_cast<unsigned>(std::clamp(member.until, begin, begin + block_days) - begin);
-    return ((1U << until) - 1U) & ~((1U << skipped) - 1U);
+    return static_cast<std::uint32_t>(((std::uint64_t{1} << until) - 1) & ~((std::uint64_t{1} << skipped) - 1));
   }
 
   // Products that are opened because another one is.

@@ -43,9 +43,17 @@ class PopulationSource {
     std::vector<std::vector<double>> levels;   // by shock and week
     std::vector<std::vector<double>> factors;  // by use and member: how heavy a user
     std::vector<std::vector<double>> chances;  // by use and day
-    std::vector<std::uint32_t> there;          // members who are there in a block
-    std::vector<std::uint32_t> own;            // by use and place in `there`: days, a bit each
-    std::vector<std::uint32_t> days;           // the same with those on which another product is opened along
+    struct Burst {
+      std::int32_t block = 0;  // at whose end
+      bool on = false;
+    };
+    std::vector<std::vector<Burst>> bursts;  // by use and member
+    std::vector<std::uint32_t> there;        // members who are there in a block,
+    std::vector<std::uint32_t> there_days;   // and on which days
+    std::vector<std::uint32_t> asked;        // places in `there`: those who may open a product,
+    std::vector<std::uint32_t> asked_days;   // and on which days
+    std::vector<std::uint32_t> own;          // by use and place in `there`: days, a bit each
+    std::vector<std::uint32_t> days;         // the same with those on which another product is opened along
     std::vector<Block> blocks;
     std::vector<Visit> visits;
     RowSorter sessions;

@@ -21,12 +21,13 @@ inline constexpr std::string_view series_user = "demand";
 struct DailyDemand {
   // What a draw for the day goes by.
   double mean = 0;
-  double sd = 0;
-  Tokens tokens;  // of a series that is given
+  double sd = 0;          // normal, gamma
+  double dispersion = 1;  // negative binomial: the variance is mean + mean² ÷ dispersion
+  Tokens tokens;          // of a series that is given
 };
 
 struct TeamSeries {
-  enum class Law : std::uint8_t { given, poisson, normal, empirical };
+  enum class Law : std::uint8_t { given, poisson, negative_binomial, normal, gamma, empirical };
   std::string team;
   Law law = Law::given;
   bool whole = true;                             // rounded to whole tokens; otherwise to micro-tokens

@@ -18,12 +18,12 @@ constexpr std::int64_t most = 1'000'000 * micro_per_unit;
 // Reads the number on the way; empty if nothing is wrong with it.
 std::string why_bad_number(std::string_view text, std::string_view name, std::int64_t& number) {
   if (text.empty()) {
-    return "the " + std::string(name) + " is empty";
+    return "column " + std::string(name) + " is empty";
   }
   const std::optional<std::int64_t> micro = parse_micro(text);
   if (!micro || *micro < 0 || *micro > most) {
-    return "the " + std::string(name) + " " + quoted_cell(text) +
-           " is not a number of at least 0 with at most six decimals, of at most a million";
+    return "column " + std::string(name) + " has " + quoted_cell(text) +
+           ", not a number from 0 to a million with at most six decimals";
   }
   number = *micro;
   return "";

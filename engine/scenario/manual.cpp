@@ -128,9 +128,10 @@ std::string manual() {
   text +=
       "In a path, `[]` is any item of a list, `PRODUCT` the name of any product, and `NAME` that of any variant.\n\n";
   text += settings_reference();
-  for (const std::string_view part : {manual_text::overrides, manual_text::variants, manual_text::sessions,
-                                      manual_text::results, manual_text::entitlements, manual_text::comparison,
-                                      manual_text::zones, manual_text::rules, manual_text::clauses}) {
+  for (const std::string_view part :
+       {manual_text::overrides, manual_text::variants, manual_text::sessions, manual_text::results,
+        manual_text::entitlements, manual_text::demand, manual_text::comparison, manual_text::zones, manual_text::rules,
+        manual_text::clauses}) {
     text += '\n';
     text += part;
   }

@@ -23,7 +23,9 @@ struct LawRecord {
 const std::vector<LawRecord>& laws() {
   static const std::vector<LawRecord> all{{"given", Law::given, {"tokens"}},
                                           {"poisson", Law::poisson, {"mean"}},
+                                          {"negative_binomial", Law::negative_binomial, {"mean", "dispersion"}},
                                           {"normal", Law::normal, {"mean", "sd"}},
+                                          {"gamma", Law::gamma, {"mean", "sd"}},
                                           {"empirical", Law::empirical}};
   return all;
 }
@@ -40,7 +42,7 @@ bool has(const std::vector<std::string_view>& words, std::string_view word) {
 void check_keys(const Section& section, const LawRecord& law) {
   const std::string name = section["distribution"].choice();
   const bool empirical = law.law == Law::empirical;
-  for (const std::string_view key : {"mean", "sd", "values"}) {
+  for (const std::string_view key : {"mean", "sd", "dispersion", "values"}) {
     const bool needed = has(law.parameters, key) || (empirical && key == "values");
     const SettingValue value = section[key];
     if (value.given() && !needed) {
@@ -80,13 +82,26 @@ std::vector<bool> days_with_demand(const Section& section, const Scenario& scena
   return days;
 }
 
-void set_parameters(DailyDemand& day, const LawRecord& law, const std::vector<std::int64_t>& numbers) {
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const std::string_view key = law.parameters[i];
-    if (key == "tokens") {
-      day.tokens = {numbers[i]};
-    } else {
-      (key == "mean" ? day.mean : day.sd) = in_units(numbers[i]);
+void set_parameter(DailyDemand& day, std::string_view key, double value) {
+  (key == "mean" ? day.mean : key == "sd" ? day.sd : day.dispersion) = value;
+}
+
+// What a distribution cannot be drawn with is refused where it stands.
+void check_parameters(const TeamSeries& series, const Section& section, const Scenario& scenario) {
+  const auto refuse = [&](std::string_view key, std::size_t day, const std::string& what) {
+    const SettingValue value = section[section["file"].given() ? "file" : key];
+    value.refuse("on " + format(scenario.from + static_cast<std::int32_t>(day)) + " " + what);
+  };
+  for (std::size_t i = 0; i < series.days.size(); ++i) {
+    if (!series.days[i]) {
+      continue;
+    }
+    const auto& [mean, sd, dispersion, tokens] = *series.days[i];
+    if (series.law == Law::gamma && sd != 0 && (sd < 1e-3 * mean || sd > 1e2 * mean)) {
+      refuse("sd", i, "the sd of gamma is neither 0 nor from a thousandth to a hundred times the mean");
+    }
+    if (series.law == Law::negative_binomial && (dispersion < 1e-2 || dispersion > 1e6)) {
+      refuse("dispersion", i, "the dispersion is not from 0.01 to 1000000");
     }
   }
 }
@@ -103,8 +118,16 @@ std::vector<TeamSeries> from_file(const TeamSeries& plain, const LawRecord& law,
       continue;
     }
     const auto place = static_cast<std::size_t>(row.day - scenario.from);
-    if (days[place]) {
-      set_parameters(series.days[place].emplace(), law, row.numbers);
+    if (!days[place]) {
+      continue;
+    }
+    DailyDemand& day = series.days[place].emplace();
+    for (std::size_t i = 0; i < row.numbers.size(); ++i) {
+      if (law.law == Law::given) {
+        day.tokens = {row.numbers[i]};
+      } else {
+        set_parameter(day, law.parameters[i], in_units(row.numbers[i]));
+      }
     }
   }
   std::vector<TeamSeries> all;
@@ -116,15 +139,18 @@ std::vector<TeamSeries> from_file(const TeamSeries& plain, const LawRecord& law,
 
 void set_from_keys(TeamSeries& series, const Section& section, const LawRecord& law, const std::vector<bool>& days,
                    const Scenario& scenario) {
-  const auto numbers = [&](std::string_view key) {
-    return has(law.parameters, key) ? section[key].by_month() : std::array<double, 12>{};
-  };
-  const std::array<double, 12> means = numbers("mean");
-  const std::array<double, 12> sds = numbers("sd");
   for (std::size_t i = 0; i < days.size(); ++i) {
     if (days[i]) {
-      const auto month = static_cast<std::size_t>(date_of(scenario.from + static_cast<std::int32_t>(i)).month - 1);
-      series.days[i] = DailyDemand{means[month], sds[month], {}};
+      series.days[i].emplace();
+    }
+  }
+  for (const std::string_view key : law.parameters) {
+    const std::array<double, 12> months = section[key].by_month();
+    for (std::size_t i = 0; i < days.size(); ++i) {
+      if (days[i]) {
+        const int month = date_of(scenario.from + static_cast<std::int32_t>(i)).month;
+        set_parameter(*series.days[i], key, months[static_cast<std::size_t>(month - 1)]);
+      }
     }
   }
 }
@@ -156,13 +182,20 @@ std::vector<TeamSeries> read_one(const Section& section, const std::string& fold
   const std::vector<bool> days = days_with_demand(section, scenario);
   const std::string path =
       section["file"].given() ? (std::filesystem::path(folder) / section["file"].text()).string() : "";
-  if (law.law == Law::empirical) {
-    series.values = empirical_values(section, path);
-  } else if (section["file"].given()) {
-    return from_file(series, law, days, path, scenario);
+  std::vector<TeamSeries> all;
+  if (law.law != Law::empirical && section["file"].given()) {
+    all = from_file(series, law, days, path, scenario);
+  } else {
+    if (law.law == Law::empirical) {
+      series.values = empirical_values(section, path);
+    }
+    set_from_keys(series, section, law, days, scenario);
+    all.push_back(std::move(series));
   }
-  set_from_keys(series, section, law, days, scenario);
-  return {std::move(series)};
+  for (const TeamSeries& each : all) {
+    check_parameters(each, section, scenario);
+  }
+  return all;
 }
 
 }  // namespace

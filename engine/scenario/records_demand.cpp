@@ -12,7 +12,7 @@ namespace {
 using Type = SettingType;
 using namespace bounds;
 
-constexpr std::array<std::string_view, 4> laws{"poisson", "normal", "empirical", "given"};
+constexpr std::array<std::string_view, 6> laws{"given", "poisson", "negative_binomial", "normal", "gamma", "empirical"};
 constexpr std::array<std::string_view, 2> roundings{"whole", "micro"};
 constexpr std::array<std::string_view, 7> weekdays{"monday", "tuesday",  "wednesday", "thursday",
                                                    "friday", "saturday", "sunday"};
@@ -62,10 +62,19 @@ constexpr std::array series{
             .example = "12"},
     Setting{.path = "sd",
             .type = Type::by_month,
-            .meaning = "The standard deviation of a day's tokens, for `normal`.",
+            .meaning =
+                "The standard deviation of a day's tokens, for `normal` and `gamma`. For `gamma` it is 0, or from a "
+                "thousandth to a hundred times the mean.",
             .absent = "it stands in `file`",
             .most = most_mean,
             .example = "3.5"},
+    Setting{.path = "dispersion",
+            .type = Type::by_month,
+            .meaning = "For `negative_binomial`: its variance is mean + mean² ÷ dispersion. From 0.01 to 1000000; the "
+                       "smaller, the more days differ.",
+            .absent = "it stands in `file`",
+            .most = most_mean,
+            .example = "3"},
     Setting{.path = "values",
             .type = Type::token_list,
             .meaning = "For `empirical`: one of these, each as likely as any other.",
@@ -80,8 +89,9 @@ constexpr std::array series{
             .example = "[monday, tuesday, wednesday, thursday, friday]"},
     Setting{.path = "round",
             .type = Type::choice,
-            .meaning = "What is drawn from `normal` is rounded to whole tokens, or to the millionth of a token; halves "
-                       "up. Less than 0 counts as 0.",
+            .meaning =
+                "Whether what is drawn from `normal` and `gamma` is rounded to whole tokens, or to the millionth of "
+                "a token; halves up. Less than 0 counts as 0.",
             .fallback = "whole",
             .choices = roundings},
 };

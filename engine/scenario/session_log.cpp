@@ -177,7 +177,8 @@ SessionLog read_log(std::span<const Scenario* const> scenarios, const SessionOpt
   check(!scenarios.empty(), "a log is read for somebody");
   const Scenario& first = *scenarios.front();
   if (first.usage.sessions.empty() && first.usage.results.empty()) {
-    throw InputError({first.file}, "names no file of sessions; write 'usage: {sessions: FILE.csv}'");
+    throw InputError({first.file}, "names no file of sessions; write 'usage: {sessions: FILE.csv}'" +
+                                       std::string(first.demand ? ", with a log that 'drawdown synth' draws" : ""));
   }
   Instant begin = first.begin;
   Instant end = first.end;
