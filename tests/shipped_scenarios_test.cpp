@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "engine/demand/draw.h"
 #include "engine/replay/replay.h"
 #include "engine/scenario/load.h"
 #include "engine/scenario/read_sessions.h"
@@ -75,6 +76,19 @@ TEST_CASE("the campus runs dry in the week of two courses, and in no other") {
   const std::set<std::string> days = days_of_denials(r);
   CHECK(*days.begin() > "2026-10-19");
   CHECK(*days.rbegin() == "2026-10-23");
+}
+
+TEST_CASE("next year's office has the whole log of this one to draw from, and more people") {
+  const Scenario scenario = load_scenario(folder + "office-next-year.yaml");
+  const DemandSource source(scenario);
+  std::set<std::uint32_t> users;
+  const Trace trace = source.draw(7);
+  CHECK(trace.size() > 9000);
+  for (const std::uint32_t unit : trace.unit) {
+    users.insert(trace.units[unit].user.value);
+  }
+  CHECK(users.size() > 110);
+  CHECK(replay(scenario, trace).charges.opens.rows.size() > 5000);
 }
 
 TEST_CASE("the rate sheet can be pasted into a scenario, and the shipped scenarios agree with it") {

@@ -35,7 +35,7 @@ class DemandSource {
 
  private:
   const Scenario& scenario_;
-  std::optional<Bootstrap> bootstrap_;  // of a history
+  std::optional<Bootstrap> bootstrap_;       // of a history
   std::optional<PopulationSource> logged_;   // of a population
   std::optional<PopulationSource> charged_;  // likewise, as the rules look at it
 };

@@ -120,7 +120,7 @@ std::vector<std::vector<double>> own_days(const GroupLog& group, const std::vect
 
 namespace {
 
-constexpr std::size_t nodes = 97;
+constexpr std::size_t nodes = 193;
 
 // The factor's logarithm in units of σ, and how likely it is.
 struct Nodes {
@@ -164,67 +164,105 @@ std::array<double, nodes> chances_of(const Nodes& at, double mean, double sigma)
   return chances;
 }
 
-double log_likelihood(const Nodes& at, const std::map<double, double>& people_by_count, double days, double mean,
-                      double sigma, double dispersion) {
-  const std::array<double, nodes> chances = chances_of(at, mean, sigma);
+// The counts of people who may use a product on so many days.
+struct Counts {
+  std::map<double, double> people;  // by count
+  double days = 0;
+  double mean = 0;  // of all people, per day
+  double dispersion = 1;
+};
+
+double log_likelihood(const Nodes& at, const Counts& counts, const BetweenPeople& model) {
+  const std::array<double, nodes> chances = chances_of(at, std::min(counts.mean / model.share, 0.999), model.sigma);
   std::array<double, nodes> yes{};
   std::array<double, nodes> no{};
   for (std::size_t i = 0; i < nodes; ++i) {
-    yes[i] = natural_log(chances[i]) / dispersion;
-    no[i] = natural_log(1 - chances[i]) / dispersion;
+    yes[i] = natural_log(chances[i]) / counts.dispersion;
+    no[i] = natural_log(1 - chances[i]) / counts.dispersion;
   }
   double total = 0;
-  for (const auto& [count, people] : people_by_count) {
+  for (const auto& [count, people] : counts.people) {
     std::array<double, nodes> each{};
     for (std::size_t i = 0; i < nodes; ++i) {
-      each[i] = count * yes[i] + (days - count) * no[i];
+      each[i] = count * yes[i] + (counts.days - count) * no[i];
     }
     const double most = *std::max_element(each.begin(), each.end());
     double average = 0;
     for (std::size_t i = 0; i < nodes; ++i) {
-      average += at.weight[i] * exponential_of(std::max(each[i] - most, -700.0));
+      average += each[i] - most > -40 ? at.weight[i] * exponential_of(each[i] - most) : 0;
     }
-    total += people * (most + natural_log(average));
+    double log_chance = natural_log(average) + most + natural_log(model.share);
+    if (count == 0 && model.share < 1) {
+      log_chance = natural_log(exponential_of(std::max(log_chance, -700.0)) + 1 - model.share);
+    }
+    total += people * log_chance;
   }
   return total;
 }
 
-}  // namespace
+struct Best {
+  BetweenPeople model;
+  double likelihood = 0;
+  bool is_known = false;
+};
 
-double sigma_between_people(const std::vector<double>& counts, double days, double dispersion) {
+// The best σ for a share: by steps of 0.2, then 0.05, then 0.01.
+void try_share(const Nodes& at, const Counts& counts, double share, Best& best) {
   constexpr double most_sigma = 2.14;  // a standard deviation of ten times the mean
-  std::map<double, double> people_by_count;
-  double total = 0;
-  for (const double count : counts) {
-    const double days_with = std::clamp(std::floor(count + 0.5), 0.0, days);
-    people_by_count[days_with] += 1;
-    total += days_with;
-  }
-  if (total <= 0 || counts.size() < 2 || days < 1) {
-    return 0;
-  }
-  const double mean = total / (days * static_cast<double>(counts.size()));
-  if (mean > 0.98) {
-    return 0;
-  }
-  const Nodes at;
-  double best = 0;
-  for (const double step : {0.1, 0.01}) {
-    const double first = step > 0.05 ? 0 : std::max(best - 0.1, 0.0);
-    const double last = step > 0.05 ? most_sigma : std::min(best + 0.1, most_sigma);
-    double most = 0;
-    bool is_first = true;
-    for (int i = 0; first + step * i <= last; ++i) {
-      const double sigma = first + step * i;
-      const double likelihood = log_likelihood(at, people_by_count, days, mean, sigma, dispersion);
-      if (is_first || likelihood > most) {
-        most = likelihood;
-        best = sigma;
-        is_first = false;
+  Best own;
+  double middle = most_sigma / 2;
+  double reach = most_sigma / 2;
+  for (const double step : {0.2, 0.05, 0.01}) {
+    const double first = std::max(middle - reach, 0.0);
+    for (int i = 0; first + step * i <= std::min(middle + reach, most_sigma); ++i) {
+      const BetweenPeople model{share, first + step * i};
+      const double likelihood = log_likelihood(at, counts, model);
+      if (!own.is_known || likelihood > own.likelihood) {
+        own = {model, likelihood, true};
       }
     }
+    middle = own.model.sigma;
+    reach = step;
   }
-  return best;
+  if (!best.is_known || own.likelihood > best.likelihood) {
+    best = own;
+  }
+}
+
+}  // namespace
+
+BetweenPeople between_people(const std::vector<double>& counts, double days, double dispersion) {
+  constexpr double least_gain = 3;
+  Counts all;
+  all.days = days;
+  all.dispersion = dispersion;
+  double total = 0;
+  for (const double count : counts) {
+    const double days_with = std::clamp(std::floor(count + 0.5), 0.0, std::floor(days));
+    all.people[days_with] += 1;
+    total += days_with;
+  }
+  const auto people = static_cast<double>(counts.size());
+  if (total <= 0 || counts.size() < 2 || days < 1 || total > 0.98 * days * people) {
+    return {};
+  }
+  all.mean = total / (days * people);
+  const Nodes at;
+  Best everybody;
+  try_share(at, all, 1, everybody);
+  const auto nobody = all.people.find(0);
+  if (nobody == all.people.end()) {
+    return everybody.model;
+  }
+  const double least = std::max(1 - nobody->second / people, 1.05 * all.mean);
+  Best some;
+  for (const double part : {0.0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7}) {
+    const double share = least + (1 - least) * part;
+    if (share < 1) {
+      try_share(at, all, share, some);
+    }
+  }
+  return some.is_known && some.likelihood > everybody.likelihood + least_gain ? some.model : everybody.model;
 }
 
 double sigma_in_common(const std::vector<std::vector<double>>& counts) {

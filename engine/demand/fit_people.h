@@ -28,9 +28,14 @@ struct JointUse {
 // Access days that other products did not bring along, by product and person; perhaps fewer than none for some.
 [[nodiscard]] std::vector<std::vector<double>> own_days(const GroupLog& group, const std::vector<JointUse>& joint);
 
-// σ of the factor between people, of counts of `days` days. `dispersion` ≥ 1: how much more a person's counts vary than
-// those of independent days.
-[[nodiscard]] double sigma_between_people(const std::vector<double>& counts, double days, double dispersion);
+struct BetweenPeople {
+  double share = 1;  // of the people who use it at all
+  double sigma = 0;  // of the others' factor
+};
+
+// Of counts of `days` days. `dispersion` ≥ 1: how much more a person's counts vary than those of independent days. That
+// some never use it is only said if it makes the counts likelier by a factor of e³ at least.
+[[nodiscard]] BetweenPeople between_people(const std::vector<double>& counts, double days, double dispersion);
 
 // σ of the factor that a person has for all products alike: what the counts of different products have in common.
 [[nodiscard]] double sigma_in_common(const std::vector<std::vector<double>>& counts);

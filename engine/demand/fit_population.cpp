@@ -70,17 +70,44 @@ class GroupFit {
     for (std::size_t i = 0; i < use.weekdays.size(); ++i) {
       use.weekdays[i] = sensible(profile.weekdays[i]);
     }
+    const Instant first_rate = scenario_.products[place].rates.front().from;
+    if (const Zone& zone = scenario_.zones[fitted.zone.value]; zone.start_of(log_.from) < first_rate) {
+      const Day day = zone.day_at(first_rate);
+      use.from = zone.start_of(day) < first_rate ? day + 1 : day;
+    }
     const BurstFit bursts = fit_bursts(product, profile, shock_);
     if (bursts.bursts) {
       use.bursts = Bursts{sensible(bursts.bursts->on), sensible(bursts.bursts->off)};
     }
-    const double sigma = sigma_between_people(own_[place], sum(profile.weights), bursts.dispersion);
-    use.spread = sensible(spread_of(std::sqrt(std::max(sigma * sigma - in_common * in_common, 0.0))));
+    const BetweenPeople people = between_people(own_[place], sum(profile.weights), bursts.dispersion);
+    use.share = sensible(people.share);
+    use.spread = sensible(spread_of(std::sqrt(std::max(people.sigma * people.sigma - in_common * in_common, 0.0))));
     use.rate = sensible(yearly(place, fitted, use));
+    keep_possible(fitted, use);
     const bool per_result = scenario_.products[place].per_result.has_value();
     fit_shapes(log_, product, fitted, per_result, use);
     round_shapes(use);
     return use;
+  }
+
+  // Estimates of their own may together ask for more than the days have: then bursts go first, then the share.
+  void keep_possible(const Group& fitted, Use& use) const {
+    const auto most_chance = [&] {
+      const std::vector<double> chances = mean_chances(fitted, use, scenario_.from - 1, scenario_.until + 1);
+      const std::vector<double> logged = mean_chances(fitted, use, log_.from, log_.until);
+      return 1.02 * std::max(*std::max_element(chances.begin(), chances.end()),
+                             *std::max_element(logged.begin(), logged.end()));
+    };
+    const double most = most_chance();
+    if (use.bursts && most > use.bursts->share_on() * use.share) {
+      use.bursts.reset();
+    }
+    if (most > use.share) {
+      use.share = 1;
+    }
+    if (most > 1) {
+      use.rate = sensible(use.rate / most);
+    }
   }
 
   // Access days of a calendar year of one person, if the log's scale holds all year.

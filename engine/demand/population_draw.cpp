@@ -121,6 +121,9 @@ class PopulationDraw {
           multiply(*group.factors, purpose("person"), factors,
                    [&](std::size_t member) { return group.members[member].name; });
         }
+        if (use.share) {
+          multiply(*use.share, purpose("share"), factors, [&](std::size_t member) { return use.names[member]; });
+        }
         if (use.factors) {
           multiply(*use.factors, purpose("user"), factors, [&](std::size_t member) { return use.names[member]; });
         }
@@ -128,8 +131,8 @@ class PopulationDraw {
     }
   }
 
-  template <class NameOf>
-  void multiply(const Factors& table, Purpose what, std::vector<double>& factors, NameOf name_of) {
+  template <class Table, class NameOf>
+  void multiply(const Table& table, Purpose what, std::vector<double>& factors, NameOf name_of) {
     for (std::size_t begin = 0; begin < factors.size(); begin += batch) {
       const std::size_t count = std::min(batch, factors.size() - begin);
       work_.blocks.resize(count);

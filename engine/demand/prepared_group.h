@@ -14,6 +14,12 @@
 
 namespace drawdown {
 
+// A factor of 1 for a share of all, and of 0 for the others.
+struct Share {
+  std::uint64_t below = 0;  // of 2^32
+  [[nodiscard]] double operator()(std::uint32_t number) const { return number < below ? 1 : 0; }
+};
+
 struct PreparedUse {
   struct Along {
     std::uint32_t use = 0;    // place in the group's uses
@@ -27,6 +33,7 @@ struct PreparedUse {
   std::vector<std::uint64_t> names;   // by member: of the user and the product together
   std::vector<double> chances;        // by day of all blocks, before shocks; 0 outside the group's days
   std::vector<std::uint32_t> shocks;  // places of those that it meets
+  std::optional<Share> share;         // of the people who use it at all
   std::optional<Factors> factors;     // between people
   std::optional<Bursts> bursts;
   std::vector<Along> along;

@@ -19,6 +19,14 @@ double at_share(const std::vector<double>& sorted, std::size_t percent) {
   return sorted[(sorted.size() * percent + 99) / 100 - 1];
 }
 
+std::vector<Margin> all_margins(const Population& population, const Scenario& scenario, const UseLog& log,
+                                const Trace& trace) {
+  std::vector<Margin> margins = token_margins(scenario, trace);
+  const std::vector<Margin> of_people = margins_of(population, scenario, log);
+  margins.insert(margins.end(), of_people.begin(), of_people.end());
+  return margins;
+}
+
 }  // namespace
 
 Fit fit_to(const Scenario& scenario, const SessionLog& log, const FitOptions& options) {
@@ -33,17 +41,18 @@ Fit fit_to(const Scenario& scenario, const SessionLog& log, const FitOptions& op
   same_days.demand = Demand{};
   same_days.demand->seed = options.seed;
   same_days.demand->population = fit.population;
+  const std::vector<Margin> margins = all_margins(fit.population, same_days, observed, trace_of(log, same_days));
   const DemandSource source(same_days);
   std::vector<std::vector<Margin>> drawn(options.replications);
   in_parallel(drawn.size(), options.threads, [&](std::size_t i) {
     const SessionLog replication = source.log(i + 1);
-    drawn[i] = margins_of(fit.population, scenario,
-                          use_log(scenario, fit.population, replication, options.from, options.until));
+    drawn[i] =
+        all_margins(fit.population, same_days,
+                    use_log(scenario, fit.population, replication, options.from, options.until), source.draw(i + 1));
     if (options.done != nullptr) {
       ++*options.done;
     }
   });
-  const std::vector<Margin> margins = margins_of(fit.population, scenario, observed);
   for (std::size_t i = 0; i < margins.size(); ++i) {
     std::vector<double> values;
     double total = 0;

@@ -57,8 +57,8 @@ std::string words_of(const Group& group, const Scenario& scenario) {
   }
   text += fmt::format("Spread between people, in all products alike: {}.\n\n", figure(group.spread));
   text +=
-      "| product | days a year | spread | bursts: on, off | opened along | sessions a day "
-      "|\n|---|---|---|---|---|---|\n";
+      "| product | days a year | share | spread | bursts: on, off | opened along | sessions a day "
+      "|\n|---|---|---|---|---|---|---|\n";
   for (const Use& use : group.uses) {
     std::string along;
     for (const Use::Along& other : use.along) {
@@ -67,8 +67,9 @@ std::string words_of(const Group& group, const Scenario& scenario) {
     }
     const std::string bursts =
         use.bursts ? fmt::format("{}, {} days", figure(use.bursts->on), figure(use.bursts->off)) : "independent days";
-    text += fmt::format("| {} | {} | {} | {} | {} | {} |\n", cell(scenario.products[use.product.value].name),
-                        figure(use.rate), figure(use.spread), bursts, cell(along), figure(use.sessions_per_day));
+    text += fmt::format("| {} | {} | {} % | {} | {} | {} | {} |\n", cell(scenario.products[use.product.value].name),
+                        figure(use.rate), figure(100 * use.share), figure(use.spread), bursts, cell(along),
+                        figure(use.sessions_per_day));
   }
   return text;
 }

@@ -8,6 +8,7 @@
 
 #include "engine/demand/fit_profile.h"
 #include "engine/demand/fit_shapes.h"
+#include "engine/ensemble/daily_use.h"
 
 namespace drawdown {
 namespace {
@@ -36,6 +37,31 @@ double variation(const std::vector<double>& values) {
 
 double share(double part, double whole) { return whole > 0 ? part / whole : 0; }
 
+// Of what is counted by day.
+void append_weeks(std::vector<Margin>& margins, const std::string& group, const std::string& about, Day from,
+                  const std::vector<double>& days) {
+  const Day until = from + static_cast<std::int32_t>(days.size());
+  std::vector<double> weekly;
+  for (Day monday = first_of_week(from + 6); monday + 7 <= until; monday = monday + 7) {
+    const auto begin = days.begin() + (monday - from);
+    weekly.push_back(std::accumulate(begin, begin + 7, 0.0));
+  }
+  if (weekly.size() < 3) {
+    return;
+  }
+  margins.push_back({group, about, "standard deviation / mean", variation(weekly)});
+  const double mean = mean_of(weekly);
+  double next = 0;
+  double own = 0;
+  for (std::size_t week = 0; week < weekly.size(); ++week) {
+    own += (weekly[week] - mean) * (weekly[week] - mean);
+    next += week + 1 < weekly.size() ? (weekly[week] - mean) * (weekly[week + 1] - mean) : 0;
+  }
+  margins.push_back({group, about, "correlation with the next", share(next, own)});
+  std::sort(weekly.begin(), weekly.end());
+  margins.push_back({group, about, "the busiest of ten / mean", share(weekly[weekly.size() * 9 / 10], mean)});
+}
+
 class Margins {
  public:
   Margins(const Population& population, const Scenario& scenario, const UseLog& log)
@@ -54,7 +80,7 @@ class Margins {
       }
     }
     if (population_.groups.size() > 1) {
-      weeks("all groups", everybody);
+      append_weeks(margins_, "all groups", "weeks", log_.from, everybody);
     }
     return std::move(margins_);
   }
@@ -81,7 +107,7 @@ class Margins {
     add(group.name, "all products", "access days", total);
     by_weekday(group.name, days, total);
     by_month(group.name, days, total);
-    weeks(group.name, days);
+    append_weeks(margins_, group.name, "weeks", log_.from, days);
     people(group.name, log);
     for (const Use& use : group.uses) {
       of_product(group, use, log.products[use.product.value]);
@@ -114,28 +140,6 @@ class Margins {
         add(group, "all products", std::string("share of ") + months[i], share(seen[i], total));
       }
     }
-  }
-
-  void weeks(const std::string& group, const std::vector<double>& days) {
-    std::vector<double> weekly;
-    for (Day monday = first_of_week(log_.from + 6); monday + 7 <= log_.until; monday = monday + 7) {
-      const auto begin = days.begin() + (monday - log_.from);
-      weekly.push_back(std::accumulate(begin, begin + 7, 0.0));
-    }
-    if (weekly.size() < 3) {
-      return;
-    }
-    add(group, "weeks", "standard deviation / mean", variation(weekly));
-    const double mean = mean_of(weekly);
-    double next = 0;
-    double own = 0;
-    for (std::size_t week = 0; week < weekly.size(); ++week) {
-      own += (weekly[week] - mean) * (weekly[week] - mean);
-      next += week + 1 < weekly.size() ? (weekly[week] - mean) * (weekly[week + 1] - mean) : 0;
-    }
-    add(group, "weeks", "correlation with the next", share(next, own));
-    std::sort(weekly.begin(), weekly.end());
-    add(group, "weeks", "the busiest of ten / mean", share(weekly[weekly.size() * 9 / 10], mean));
   }
 
   void people(const std::string& group, const GroupLog& log) {
@@ -236,6 +240,16 @@ class Margins {
 };
 
 }  // namespace
+
+std::vector<Margin> token_margins(const Scenario& scenario, const Trace& trace) {
+  std::vector<double> days;
+  for (const Tokens tokens : tokens_by_day(scenario, trace)) {
+    days.push_back(static_cast<double>(tokens.micro) / micro_per_unit);
+  }
+  std::vector<Margin> margins{{"all groups", "tokens", "in all", std::accumulate(days.begin(), days.end(), 0.0)}};
+  append_weeks(margins, "all groups", "tokens a week", scenario.from, days);
+  return margins;
+}
 
 std::vector<Margin> margins_of(const Population& population, const Scenario& scenario, const UseLog& log) {
   return Margins(population, scenario, log).all();

@@ -12,6 +12,7 @@
 #include "engine/demand/use_log.h"
 #include "engine/model/population.h"
 #include "engine/scenario/scenario.h"
+#include "engine/trace/trace.h"
 
 namespace drawdown {
 
@@ -25,5 +26,8 @@ struct Margin {
 // Of the groups of a population: their working days and hours are the population's. `log` has groups of the same names.
 // Only products that the population uses, and pairs that it uses together, have margins.
 [[nodiscard]] std::vector<Margin> margins_of(const Population& population, const Scenario& scenario, const UseLog& log);
+
+// Likewise of what is charged in a scenario without limits (engine/ensemble/daily_use.h).
+[[nodiscard]] std::vector<Margin> token_margins(const Scenario& scenario, const Trace& trace);
 
 }  // namespace drawdown

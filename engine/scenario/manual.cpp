@@ -130,8 +130,8 @@ std::string manual() {
   text += settings_reference();
   for (const std::string_view part :
        {manual_text::overrides, manual_text::variants, manual_text::sessions, manual_text::results,
-        manual_text::entitlements, manual_text::demand, manual_text::comparison, manual_text::zones, manual_text::rules,
-        manual_text::clauses}) {
+        manual_text::entitlements, manual_text::demand, manual_text::history, manual_text::comparison,
+        manual_text::zones, manual_text::rules, manual_text::clauses}) {
     text += '\n';
     text += part;
   }

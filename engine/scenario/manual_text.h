@@ -13,6 +13,7 @@ extern const std::string_view sessions;      // the input CSV
 extern const std::string_view results;       // the result files, column by column
 extern const std::string_view entitlements;  // who needs no tokens, and who may have none; their result files
 extern const std::string_view demand;        // what is not known yet: replications, and its kinds
+extern const std::string_view history;       // demand from a log of the past; fit and backtest
 extern const std::string_view comparison;    // the result files of a comparison
 extern const std::string_view zones;         // the result files of a study of server zones
 extern const std::string_view rules;         // what happens when, in particular where one might wonder

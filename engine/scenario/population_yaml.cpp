@@ -108,6 +108,12 @@ class Writer {
 
   void write(const Use& use) {
     line(6, "days_per_year: " + number(use.rate));
+    if (use.from) {
+      line(6, "from: " + format(*use.from));
+    }
+    if (use.share < 1) {
+      line(6, "share: " + number(100 * use.share));
+    }
     if (use.spread > 0) {
       line(6, "spread: " + number(use.spread));
     }

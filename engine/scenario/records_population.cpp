@@ -196,6 +196,15 @@ constexpr std::array use{
             .absent = "the rate is given otherwise",
             .most = one,
             .example = "0.45"},
+    Setting{.path = "share",
+            .type = Type::percent,
+            .meaning =
+                "How many of the people use it at all, on average; the rate is still that of all. The others open "
+                "it only `along` with another product.",
+            .fallback = "100",
+            .least = 1,
+            .most = all_of_it,
+            .example = "30"},
     Setting{.path = "spread",
             .type = Type::number,
             .meaning = "How much people differ in how often they use this product, besides the group's `spread`.",

@@ -15,10 +15,11 @@ namespace {
 using Rows = std::vector<std::vector<std::string>>;
 
 Rows products(const Group& group, const Scenario& scenario) {
-  Rows rows{{printable(group.name), "Days/year", "Spread", "Bursts on", "off", "Sessions/day", ""}};
+  Rows rows{{printable(group.name), "Days/year", "Share", "Spread", "Bursts on", "off", "Sessions/day", ""}};
   for (const Use& use : group.uses) {
     rows.push_back({"  " + printable(scenario.products[use.product.value].name), fmt::format("{:.1f}", use.rate),
-                    fmt::format("{:.2f}", use.spread), use.bursts ? fmt::format("{:.1f}", use.bursts->on) : "-",
+                    fmt::format("{:.0f} %", 100 * use.share), fmt::format("{:.2f}", use.spread),
+                    use.bursts ? fmt::format("{:.1f}", use.bursts->on) : "-",
                     use.bursts ? fmt::format("{:.1f}", use.bursts->off) : "-",
                     fmt::format("{:.2f}", use.sessions_per_day), ""});
   }
