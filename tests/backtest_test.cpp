@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/wide.h"
 #include "engine/ensemble/backtest_tables.h"
 #include "engine/ensemble/daily_use.h"
 #include "engine/ensemble/forecasts.h"

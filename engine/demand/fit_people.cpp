@@ -110,9 +110,14 @@ std::vector<std::vector<double>> own_days(const GroupLog& group, const std::vect
   }
   // The pairs are in the order of the bringing products, of which none brings one that has come before.
   for (const JointUse& each : joint) {
-    for (std::size_t person = 0; person < group.people.size(); ++person) {
-      const double days = std::max(counts[each.product][person], 0.0);
-      counts[each.along][person] -= each.chance * days;
+    const std::vector<PersonLog>& others = group.products[each.along].people;
+    const auto uses_it = [](const PersonLog& person) { return !person.days.empty(); };
+    const auto users = static_cast<double>(std::count_if(others.begin(), others.end(), uses_it));
+    const double chance = std::min(each.chance * static_cast<double>(others.size()) / std::max(users, 1.0), 0.95);
+    for (std::size_t person = 0; person < others.size(); ++person) {
+      if (uses_it(others[person])) {
+        counts[each.along][person] -= chance * std::max(counts[each.product][person], 0.0);
+      }
     }
   }
   return counts;
@@ -232,7 +237,7 @@ void try_share(const Nodes& at, const Counts& counts, double share, Best& best) 
 }  // namespace
 
 BetweenPeople between_people(const std::vector<double>& counts, double days, double dispersion) {
-  constexpr double least_gain = 3;
+  constexpr double least_gain = 2;
   Counts all;
   all.days = days;
   all.dispersion = dispersion;

@@ -34,7 +34,7 @@ struct BetweenPeople {
 };
 
 // Of counts of `days` days. `dispersion` ≥ 1: how much more a person's counts vary than those of independent days. That
-// some never use it is only said if it makes the counts likelier by a factor of e³ at least.
+// some never use it is only said if it makes the counts likelier by a factor of e² at least.
 [[nodiscard]] BetweenPeople between_people(const std::vector<double>& counts, double days, double dispersion);
 
 // σ of the factor that a person has for all products alike: what the counts of different products have in common.

@@ -82,8 +82,6 @@ class GroupFit {
     const BetweenPeople people = between_people(own_[place], sum(profile.weights), bursts.dispersion);
     use.share = sensible(people.share);
     use.spread = sensible(spread_of(std::sqrt(std::max(people.sigma * people.sigma - in_common * in_common, 0.0))));
-    use.rate = sensible(yearly(place, fitted, use));
-    keep_possible(fitted, use);
     const bool per_result = scenario_.products[place].per_result.has_value();
     fit_shapes(log_, product, fitted, per_result, use);
     round_shapes(use);
@@ -110,13 +108,12 @@ class GroupFit {
     }
   }
 
-  // Access days of a calendar year of one person, if the log's scale holds all year.
-  [[nodiscard]] double yearly(std::size_t place, const Group& fitted, Use use) const {
-    const double seen = std::max(sum(own_[place]), 0.0);
+  // Access days of a calendar year of one person, for so many of all people in the log, if its scale holds all year.
+  [[nodiscard]] double yearly(double days, const Group& fitted, Use use) const {
     const auto people = static_cast<double>(group_.people.size());
     use.rate = 100;
     const double expected = sum(mean_chances(fitted, use, log_.from, log_.until));
-    return expected > 0 ? std::min(use.rate * seen / (people * expected), 366.0) : 0;
+    return expected > 0 ? std::min(use.rate * std::max(days, 0.0) / (people * expected), 366.0) : 0;
   }
 
   static void round_shapes(Use& use) {
@@ -131,13 +128,25 @@ class GroupFit {
     }
   }
 
+  // What is brought along is not a product's own: rates are those of the days that are left.
   void add_along(Group& fitted) const {
-    for (const JointUse& each : joint_) {
-      for (Use& use : fitted.uses) {
-        if (use.product.value == each.product) {
-          use.along.push_back({ProductId(static_cast<std::uint32_t>(each.along)), sensible(each.chance)});
-        }
-      }
+    const auto use_of = [&](std::size_t product) {
+      return std::find_if(fitted.uses.begin(), fitted.uses.end(),
+                          [&](const Use& one) { return one.product.value == product; });
+    };
+    std::vector<double> own;
+    for (const ProductLog& product : group_.products) {
+      own.push_back(static_cast<double>(product.access_days));
+    }
+    for (const JointUse& each : joint_) {  // in the order of those that bring: none brings one that has come before
+      const auto other = use_of(each.along);
+      const double chance = sensible(std::min(each.chance / other->share, 0.95));  // of those who use it at all
+      use_of(each.product)->along.push_back({other->product, chance});
+      own[each.along] -= chance * other->share * own[each.product];
+    }
+    for (Use& use : fitted.uses) {
+      use.rate = sensible(yearly(own[use.product.value], fitted, use));
+      keep_possible(fitted, use);
     }
   }
 

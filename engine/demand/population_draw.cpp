@@ -176,7 +176,7 @@ class PopulationDraw {
     }
     work_.days = work_.own;
     if (together) {
-      draw_along(group, block);
+      draw_along(group, first_use, block);
     }
     work_.visits.clear();
     for (std::uint32_t i = 0; i < people; ++i) {
@@ -253,12 +253,16 @@ class PopulationDraw {
     return static_cast<std::uint32_t>(((std::uint64_t{1} << until) - 1) & ~((std::uint64_t{1} << skipped) - 1));
   }
 
-  // Products that are opened because another one is.
-  void draw_along(const PreparedGroup& group, std::int32_t block) {
+  // Products that are opened because another one is, by those who use them at all.
+  void draw_along(const PreparedGroup& group, std::size_t first_use, std::int32_t block) {
     const std::size_t people = work_.there.size();
     for (std::size_t use = 0; use < group.uses.size(); ++use) {
       for (const PreparedUse::Along& other : group.uses[use].along) {
+        const std::vector<double>& factors = work_.factors[first_use + other.use];
         for (std::size_t i = 0; i < people; ++i) {
+          if (factors[work_.there[i]] == 0) {
+            continue;
+          }
           const std::uint64_t name = group.uses[use].names[work_.there[i]] ^ other.key;
           for (std::uint32_t days = work_.own[use * people + i]; days != 0; days &= days - 1) {
             const auto day = std::countr_zero(days);

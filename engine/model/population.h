@@ -58,7 +58,7 @@ struct Use {
   ProductId product;
   Per per = Per::year;
   double rate = 0;    // access days per year or month, or a chance for each working day; on average over the people
-  double share = 1;   // of the people for whom it is there at all; the others open it only along with another
+  double share = 1;   // of the people who use it at all; the others do not open it along with another product either
   double spread = 0;  // between those: standard deviation ⁄ mean
   std::optional<Bursts> bursts;
   std::array<double, 12> season{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};

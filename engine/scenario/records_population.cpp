@@ -198,9 +198,8 @@ constexpr std::array use{
             .example = "0.45"},
     Setting{.path = "share",
             .type = Type::percent,
-            .meaning =
-                "How many of the people use it at all, on average; the rate is still that of all. The others open "
-                "it only `along` with another product.",
+            .meaning = "How many of the people use it at all, on average; the rate is still that of all. The others do "
+                       "not open it `along` with another product either.",
             .fallback = "100",
             .least = 1,
             .most = all_of_it,
