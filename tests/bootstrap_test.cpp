@@ -118,7 +118,8 @@ TEST_CASE("only whole weeks are drawn from") {
   const auto weeks = [&](const std::string& more) {
     const Scenario scenario = world.scenario("history: {sessions: log.csv" + more + "}");
     std::string text;
-    for (const Day day : PastWorld::bootstrap(scenario).weeks()) {
+    const Bootstrap bootstrap = PastWorld::bootstrap(scenario);
+    for (const Day day : bootstrap.weeks()) {
       text += format(day) + " ";
     }
     return text;

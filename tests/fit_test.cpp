@@ -47,11 +47,11 @@ constexpr const char* known = R"(demand:
         working_hours: [09:00, 17:00]
         products:
           A:
-            days_per_year: 90
+            days_per_year: 50
             spread: 0.7
             season: [1.2, 1.2, 1.2, 1, 1, 1, 0.6, 0.6, 1, 1, 1.1, 1.1]
             weekdays: [1.2, 1, 1, 1, 0.8, 0, 0]
-            bursts: {on: 8, off: 12}
+            bursts: {on: 8, off: 16}
             along: {B: 30}
             sessions_per_day: 1.6
             start: [08:00, 09:00, 10:00, 13:00, 18:00]
@@ -82,7 +82,7 @@ TEST_CASE("a population that is fitted to a log of a known one has its parameter
   CHECK(group.spread < 0.2);  // there is none in common
   REQUIRE(group.uses.size() == 3);
   const Use& a = group.uses[0];
-  CHECK(a.rate == doctest::Approx(90).epsilon(0.12));  // three years of shared ups and downs move it too
+  CHECK(a.rate == doctest::Approx(50).epsilon(0.12));  // three years of shared ups and downs move it too
   CHECK(a.share == 1);
   CHECK(a.spread == doctest::Approx(0.7).epsilon(0.15));
   CHECK(a.weekdays[0] == doctest::Approx(1.2).epsilon(0.03));
@@ -91,7 +91,7 @@ TEST_CASE("a population that is fitted to a log of a known one has its parameter
   CHECK((a.season[0] + a.season[1] + a.season[2]) / (a.season[6] + a.season[7]) == doctest::Approx(3).epsilon(0.3));
   REQUIRE(a.bursts.has_value());
   CHECK(a.bursts->on == doctest::Approx(8).epsilon(0.2));
-  CHECK(a.bursts->off == doctest::Approx(12).epsilon(0.2));
+  CHECK(a.bursts->off == doctest::Approx(16).epsilon(0.2));
   REQUIRE(a.along.size() == 1);
   CHECK(a.along[0].product == group.uses[1].product);
   CHECK(a.along[0].chance == doctest::Approx(0.3).epsilon(0.1));

@@ -45,10 +45,10 @@ TEST_CASE("what a history cannot be is refused with its place") {
     INFO(ran.err);
     CHECK(contains(ran.err, why));
   };
-  refuses("history: {}", "bad.yaml:7:27: demand.history: missing key 'sessions' (a path) or `results`");
+  refuses("history: {}", "bad.yaml:7:28: demand.history: missing key 'sessions' (a path) or `results`");
   refuses("history: {session: log.csv}", "did you mean 'sessions'?");
   refuses("history: {sessions: log.csv, users: 0}", "demand.history.users");
-  refuses("history: {sessions: log.csv, weeks_around: 27}", "bad.yaml:7:61: demand.history.weeks_around: ");
+  refuses("history: {sessions: log.csv, weeks_around: 27}", "bad.yaml:7:62: demand.history.weeks_around: ");
   refuses("history: {sessions: log.csv, trend: -100}", "demand.history.trend: must be more than -100, found -100");
   refuses("history: {sessions: log.csv, trend: 101}", "demand.history.trend");
   refuses("history: {sessions: log.csv, trend: a}", "expected a percentage such as 5 or -2.5, found 'a'");

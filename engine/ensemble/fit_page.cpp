@@ -1,9 +1,10 @@
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <string>
+#include <vector>
 
+#include "engine/base/quantity.h"
 #include "engine/ensemble/fit.h"
 
 namespace drawdown {
@@ -12,12 +13,9 @@ namespace {
 // About four digits: 12345, 123.4, 0.1234.
 std::string figure(double value) {
   const double size = std::abs(value);
-  const int decimals = size >= 1000 || value == std::floor(value) ? 0
-                       : size >= 100                              ? 1
-                       : size >= 10                               ? 2
-                       : size >= 1                                ? 3
-                                                                  : 4;
-  return fmt::format("{:.{}f}", value, decimals);
+  const std::int64_t parts = size >= 1000 ? 1 : size >= 100 ? 10 : size >= 10 ? 100 : size >= 1 ? 1000 : 10'000;
+  const double rounded = std::floor(value * static_cast<double>(parts) + 0.5);
+  return format_micro(static_cast<std::int64_t>(rounded) * (micro_per_unit / parts));
 }
 
 // A cell of a Markdown table: a stroke would end it.
@@ -29,23 +27,42 @@ std::string cell(const std::string& text) {
   return safe;
 }
 
+// "| a | b |", and the end of the line.
+std::string row(const std::vector<std::string>& cells) {
+  std::string text = "|";
+  for (const std::string& each : cells) {
+    text.append(" ").append(each).append(" |");
+  }
+  return text + "\n";
+}
+
 std::string words_of_shocks(const Population& population) {
   if (population.shocks.empty()) {
     return "No ups and downs that people share were found.\n";
   }
   std::string text;
   for (const Shock& shock : population.shocks) {
-    text += fmt::format(
-        "- Shared weeks, {}: the standard deviation of the factor is {}, half of a deviation is left after "
-        "{} days.\n",
-        cell(shock.name), figure(shock.spread), figure(shock.half_life_days));
+    text += "- Shared weeks, " + cell(shock.name) + ": the standard deviation of the factor is " +
+            figure(shock.spread) + ", half of a deviation is left after " + figure(shock.half_life_days) + " days.\n";
   }
   return text;
 }
 
+std::string words_of(const Use& use, const Scenario& scenario) {
+  std::string along;
+  for (const Use::Along& other : use.along) {
+    along += (along.empty() ? "" : ", ") + scenario.products[other.product.value].name + " " +
+             figure(100 * other.chance) + " %";
+  }
+  const std::string bursts =
+      use.bursts ? figure(use.bursts->on) + ", " + figure(use.bursts->off) + " days" : "independent days";
+  return row({cell(scenario.products[use.product.value].name), figure(use.rate), figure(100 * use.share) + " %",
+              figure(use.spread), bursts, cell(along), figure(use.sessions_per_day)});
+}
+
 std::string words_of(const Group& group, const Scenario& scenario) {
-  std::string text = fmt::format("\n### {}: {} people in {}\n\n", cell(group.name), group.members.size(),
-                                 scenario.zones[group.zone.value].name());
+  std::string text = "\n### " + cell(group.name) + ": " + std::to_string(group.members.size()) + " people in " +
+                     scenario.zones[group.zone.value].name() + "\n\n";
   if (!group.holidays.empty()) {
     text +=
         "Days on which nearly nobody worked are taken for holidays of these dates; where they recur, write rules in "
@@ -55,21 +72,11 @@ std::string words_of(const Group& group, const Scenario& scenario) {
     }
     text += ".\n\n";
   }
-  text += fmt::format("Spread between people, in all products alike: {}.\n\n", figure(group.spread));
-  text +=
-      "| product | days a year | share | spread | bursts: on, off | opened along | sessions a day "
-      "|\n|---|---|---|---|---|---|---|\n";
+  text += "Spread between people, in all products alike: " + figure(group.spread) + ".\n\n";
+  text += row({"product", "days a year", "share", "spread", "bursts: on, off", "opened along", "sessions a day"});
+  text += "|---|---|---|---|---|---|---|\n";
   for (const Use& use : group.uses) {
-    std::string along;
-    for (const Use::Along& other : use.along) {
-      along += fmt::format("{}{} {} %", along.empty() ? "" : ", ", scenario.products[other.product.value].name,
-                           figure(100 * other.chance));
-    }
-    const std::string bursts =
-        use.bursts ? fmt::format("{}, {} days", figure(use.bursts->on), figure(use.bursts->off)) : "independent days";
-    text += fmt::format("| {} | {} | {} % | {} | {} | {} | {} |\n", cell(scenario.products[use.product.value].name),
-                        figure(use.rate), figure(100 * use.share), figure(use.spread), bursts, cell(along),
-                        figure(use.sessions_per_day));
+    text += words_of(use, scenario);
   }
   return text;
 }
@@ -79,13 +86,12 @@ std::string words_of(const Group& group, const Scenario& scenario) {
 std::string fit_page(const Scenario& scenario, const Fit& fit, const FitOptions& options) {
   const auto misses =
       std::count_if(fit.margins.begin(), fit.margins.end(), [](const MarginFit& margin) { return !margin.fits(); });
-  std::string text = fmt::format("# A population fitted to {}\n\n", cell(scenario.name));
-  text += fmt::format(
-      "Fitted to the log of {} to {}, and compared with it: {} replications of the same days. A margin is marked if "
-      "the "
-      "log lies outside the interval that holds nine tenths of them; of margins that fit, one in ten does.\n\n"
-      "{} of {} margins are marked.\n\n",
-      format(options.from), format(options.until - 1), options.replications, misses, fit.margins.size());
+  std::string text = "# A population fitted to " + cell(scenario.name) + "\n\n";
+  text += "Fitted to the log of " + format(options.from) + " to " + format(options.until - 1) +
+          ", and compared with it: " + std::to_string(options.replications) +
+          " replications of the same days. A margin is marked if the log lies outside the interval that holds nine "
+          "tenths of them; of margins that fit, one in ten does.\n\n" +
+          std::to_string(misses) + " of " + std::to_string(fit.margins.size()) + " margins are marked.\n\n";
   text += "## What was estimated\n\n" + words_of_shocks(fit.population);
   for (const Group& group : fit.population.groups) {
     text += words_of(group, scenario);
@@ -95,14 +101,14 @@ std::string fit_page(const Scenario& scenario, const Fit& fit, const FitOptions&
   for (const MarginFit& margin : fit.margins) {
     if (margin.group != group) {
       group = margin.group;
-      text += fmt::format(
-          "\n### {}\n\n| of | margin | log | population | 90 % interval | |\n|---|---|---|---|---|---|\n", cell(group));
+      text += "\n### " + cell(group) + "\n\n" + row({"of", "margin", "log", "population", "90 % interval", ""}) +
+              "|---|---|---|---|---|---|\n";
     }
-    text += fmt::format("| {} | {} | {} | {} | {} … {} | {} |\n", cell(margin.about), cell(margin.name),
-                        figure(margin.observed), figure(margin.mean), figure(margin.low), figure(margin.high),
-                        margin.fits()                  ? ""
-                        : margin.observed < margin.low ? "low"
-                                                       : "high");
+    text += row({cell(margin.about), cell(margin.name), figure(margin.observed), figure(margin.mean),
+                 figure(margin.low) + " … " + figure(margin.high),
+                 margin.fits()                  ? ""
+                 : margin.observed < margin.low ? "low"
+                                                : "high"});
   }
   return text;
 }
