@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/random/distributions.h"
+#include "engine/random/gamma.h"
 #include "engine/random/name_key.h"
 #include "tests/goodness_of_fit.h"
 
@@ -84,6 +85,43 @@ TEST_CASE("counts of Poisson's distribution have its probabilities, in one piece
         check_counts([&](Stream& s) { return poisson(s, mean); },
                      probabilities(std::exp(-mean), 120, [&](double k) { return mean / k; }));
     tests::check_moments(values, mean, mean, 3 + 1 / mean);
+    check_counts([&](Stream& s) { return poisson_quantile(mean, uniform(s)); },
+                 probabilities(std::exp(-mean), 120, [&](double k) { return mean / k; }));
+  }
+}
+
+TEST_CASE("the count at a share of Poisson's distribution is the first that has it") {
+  for (const double mean : {0.0, 0.3, 16.0, 16.5, 60.0, 690.0}) {
+    CAPTURE(mean);
+    int wrong = 0;
+    for (double p = 0.0005; p < 1; p += 0.001) {
+      double probability = std::exp(-mean);
+      double sum = probability;
+      std::int64_t count = 0;
+      while (sum < p) {
+        ++count;
+        probability *= mean / static_cast<double>(count);
+        sum += probability;
+      }
+      wrong += poisson_quantile(mean, p) == count ? 0 : 1;
+    }
+    CHECK(wrong == 0);
+  }
+  // At most 999,999 events where a million are expected: a share of 0.49986701923912… (mpmath at forty digits).
+  CHECK(poisson_quantile(1e6, 0.4998670192) == 999'999);
+  CHECK(poisson_quantile(1e6, 0.4998670193) == 1'000'000);
+  for (const double mean : {40.0, 1e9}) {  // far out too, the count is one with that share and no smaller one
+    for (const double p : {0x1p-53, 1e-9, 1e-3, 1 - 1e-9, 1 - 0x1p-53}) {
+      CAPTURE(p);
+      const auto count = static_cast<double>(poisson_quantile(mean, p));
+      const bool low = p < 0.5;
+      const double beyond = low ? gamma_shares(count + 1, mean).above / p : gamma_shares(count, mean).below / (1 - p);
+      CHECK(beyond >= 1 - 1e-6);
+      if (count > 0) {
+        const double next = low ? gamma_shares(count, mean).above / p : gamma_shares(count + 1, mean).below / (1 - p);
+        CHECK(next <= 1 + 1e-6);
+      }
+    }
   }
 }
 
@@ -113,7 +151,7 @@ TEST_CASE("counts are the same bits everywhere") {
     add(binomial(stream, 12, 0.8));
     add(negative_binomial(stream, {.mean = 12, .dispersion = 3}));
   }
-  CHECK(hash == 17'310'267'028'737'251'436U);
+  CHECK(hash == 850'774'498'654'041'365U);
 }
 
 TEST_CASE("the key of a name is one number everywhere, and names that are alike have keys that are not") {

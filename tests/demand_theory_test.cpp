@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -100,13 +101,18 @@ void check_expected(const Scenario& scenario, const Expected& expected) {
 }  // namespace
 
 TEST_CASE("a pool against Poisson demand is exhausted, loses demand and expires as often as it must") {
-  for (const auto& [mean, first, second] : {std::tuple(3.0, 20, 15), std::tuple(5.0, 28, 24), std::tuple(0.4, 3, 2)}) {
-    CAPTURE(mean);
-    const Scenario scenario =
-        series_scenario({.series = "{distribution: poisson, mean: " + std::to_string(mean) + "}",
-                         .tranches = "[{bought: 2026-01-01, expires: 2026-01-06, tokens: " + std::to_string(first) +
-                                     "}, {bought: 2026-01-04, tokens: " + std::to_string(second) + "}]"});
-    check_expected(scenario, two_tranches(poisson_chances(mean), 10, first, 5, second, 3));
+  struct Case {
+    double mean;
+    int first;
+    int second;
+  };
+  for (const Case& each : {Case{3, 20, 15}, Case{5, 28, 24}, Case{0.4, 3, 2}}) {
+    CAPTURE(each.mean);
+    const Scenario scenario = series_scenario(
+        {.series = "{distribution: poisson, mean: " + std::to_string(each.mean) + "}",
+         .tranches = "[{bought: 2026-01-01, expires: 2026-01-06, tokens: " + std::to_string(each.first) +
+                     "}, {bought: 2026-01-04, tokens: " + std::to_string(each.second) + "}]"});
+    check_expected(scenario, two_tranches(poisson_chances(each.mean), 10, each.first, 5, each.second, 3));
   }
 }
 

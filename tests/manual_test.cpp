@@ -107,6 +107,14 @@ TEST_CASE("the manual's example of entitlements fits a scenario with its product
   CHECK(scenario.access.deny.size() == 3);
 }
 
+TEST_CASE("the manual's example of a population fits a scenario with its products") {
+  const std::string example = between("### A population", "```\n\n**Who.**");
+  const Scenario scenario =
+      load_scenario_text(with_rate("7\n  Revit: 10") + example.substr(example.find("demand:")), "README.md", "");
+  CHECK(scenario.demand->population->groups[0].members.size() == 60);
+  CHECK(scenario.demand->population->groups[0].holidays.size() == 12);
+}
+
 TEST_CASE("the manual's example of variants fits its example of a scenario") {
   VariantOptions options;
   options.texts.emplace_back("README.md", "variants:\n" + between("```yaml\nvariants:\n", "```"));
@@ -121,8 +129,13 @@ TEST_CASE("the manual has every setting, and every setting can be read from its 
   for (const Setting& setting : all_settings()) {
     CAPTURE(std::string(setting.path));
     std::string path(setting.path);
-    if (const std::size_t star = path.find('*'); star != std::string::npos) {
-      path.replace(star, 1, path.starts_with("rates") ? "PRODUCT" : path.starts_with("vary") ? "PATH" : "NAME");
+    for (std::size_t star = path.find('*'); star != std::string::npos; star = path.find('*')) {
+      const std::string before = path.substr(0, star);
+      path.replace(star, 1,
+                   before == "rates." || before.ends_with("products.") ? "PRODUCT"
+                   : before == "vary."                                 ? "PATH"
+                   : before.ends_with("holidays.")                     ? "ZONE"
+                                                                       : "NAME");
     }
     CHECK(text.find("- `" + path + "`: ") != std::string::npos);
     CHECK_FALSE(setting.meaning.empty());

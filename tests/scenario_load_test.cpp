@@ -164,7 +164,7 @@ TEST_CASE("unknown keys name the nearest known one and their place") {
       {with("until", "untl"), "a.yaml:3:1: unknown key 'untl'; did you mean 'until'?"},
       {std::string(smallest) + "zzzzzzz: 1\n",
        "a.yaml:9:1: unknown key 'zzzzzzz'; known keys: name, time_zone, from, until, currency, rules, rates, users, "
-       "pool, budgets, entitlements, access, usage, variants, vary"},
+       "pool, budgets, entitlements, access, usage, demand, variants, vary"},
       {with_tranches("[{tokns: 5}]"), "a.yaml:7:15: pool.tranches[0]: unknown key 'tokns'; did you mean 'tokens'?"},
       {with("sessions", "session"), "a.yaml:8:9: usage: unknown key 'session'; did you mean 'sessions'?"},
       {with_rules("{gracé: 5m}"), "a.yaml:9:9: rules: unknown key 'gracé'; did you mean 'grace'?"},

@@ -9,16 +9,16 @@
 #include <vector>
 
 #include "engine/analysis/ledgers.h"
+#include "engine/analysis/pool_then.h"
 #include "engine/trace/write.h"
 #include "tests/dice.h"
-#include "tests/program.h"
 #include "tests/series_world.h"
-#include "tests/smallest_scenario.h"
 
 using namespace drawdown;
 using tests::Course;
 using tests::course_of;
 using tests::series_scenario;
+using tests::SeriesFiles;
 using tests::SeriesYaml;
 using tests::Workplace;
 
@@ -58,28 +58,10 @@ std::vector<std::string> told(const Scenario& scenario, std::uint64_t replicatio
   return lines;
 }
 
-// Scenarios whose series stand in files.
-struct Files : Workplace {
-  [[nodiscard]] Scenario load(const SeriesYaml& yaml) const { return series_scenario(yaml, folder().string()); }
-  [[nodiscard]] std::string error(const SeriesYaml& yaml) const {
-    try {
-      (void)load(yaml);
-    } catch (const InputError& error) {
-      std::string text = error.what();
-      const std::string prefix = folder().string() + "/";
-      for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix)) {
-        text.erase(at, prefix.size());
-      }
-      return text;
-    }
-    return "no error";
-  }
-};
-
 }  // namespace
 
 TEST_CASE("a series that is given is what its file says, by day and team, within the horizon and on its weekdays") {
-  const Files files;
+  const SeriesFiles files;
   files.put("daily.csv",
             "Date,Team,Tokens\n"
             "2026-01-02,,7\n"
@@ -99,7 +81,7 @@ TEST_CASE("a series that is given is what its file says, by day and team, within
 }
 
 TEST_CASE("parameters are constant, by month, or by day, and a day without them has no demand") {
-  const Files files;
+  const SeriesFiles files;
   files.put("means.csv", "date,mean,sd\n2026-01-03,50,0\n2026-01-05,70.25,0\n");
   // Without a deviation what is drawn is the mean.
   CHECK(days_of(files.load({.series = "{distribution: normal, file: means.csv}"}), 1) ==
@@ -193,7 +175,7 @@ TEST_CASE("a civil day that clocks skip has no demand, and the others begin when
 }
 
 TEST_CASE("a day's demand takes what the pool has, from several tranches, and the rest is lost") {
-  const Files files;
+  const SeriesFiles files;
   files.put("daily.csv", "date,tokens\n2026-01-01,4\n2026-01-02,10\n2026-01-03,5\n2026-01-05,2\n2026-01-06,9\n");
   const SeriesYaml yaml{.series = "{file: daily.csv}",
                         .tranches =
@@ -213,7 +195,7 @@ TEST_CASE("a day's demand takes what the pool has, from several tranches, and th
 }
 
 TEST_CASE("what a budget leaves of a day's demand is consumed, also where the pool owes") {
-  const Files files;
+  const SeriesFiles files;
   files.put("daily.csv", "date,tokens,team\n2026-01-01,4,\n2026-01-02,4.5,\n2026-01-02,1,UK\n2026-01-03,2,\n");
   SeriesYaml yaml{
       .series = "{file: daily.csv}",
@@ -249,6 +231,35 @@ TEST_CASE("results of a divisible product are divided at any rate, to what is le
   CHECK(format(outcome.denials[0].tokens) == "3.571429");  // 20 cost 8.571429
   CHECK(outcome.denied_results == 1);
   CHECK(outcome.unmatched_refunds == 1);  // it asks for more than was let in
+}
+
+TEST_CASE("access rules see the user of a series like any other") {
+  const Scenario scenario = series_scenario({.series = "{distribution: normal, mean: 5, sd: 0, weekdays: [monday]}",
+                                             .tranches = "[{bought: 2026-01-01, tokens: 50}]",
+                                             .more = "access: {deny: [{user: demand}]}"});
+  CHECK(told(scenario, 1) == std::vector<std::string>{"2026-01-05 lacks 0 of 0 access"});
+}
+
+TEST_CASE("the pool before each charge and at each denial of a series is what the ledger says") {
+  const Scenario scenario = series_scenario(
+      {.series = "{distribution: poisson, mean: 8}",
+       .tranches = "[{bought: 2026-01-01, expires: 2026-01-04, tokens: 20}, {bought: 2026-01-06, tokens: 13}]"});
+  const Trace trace = DemandSource(scenario).draw(2);
+  const Outcome outcome = replay(scenario, trace);
+  for (std::uint32_t row = 0; row < outcome.charges.results.size(); ++row) {
+    const Charge charge = outcome.charges.charge(ChargeKind::result, row);
+    const PoolThen then = pool_before(scenario, trace, outcome, {ChargeKind::result, row});
+    Tokens there;
+    for (const TrancheThen& tranche : then.tranches) {
+      there += tranche.state == TrancheThen::State::usable ? tranche.remaining : Tokens{};
+    }
+    CHECK(then.available == there);
+    CHECK(then.available >= charge.tokens);
+  }
+  REQUIRE(outcome.denials.size() > 3);
+  for (std::size_t i = 0; i < outcome.denials.size(); ++i) {
+    CHECK(pool_at_denial(scenario, trace, outcome, i).available == outcome.denials[i].available);
+  }
 }
 
 TEST_CASE("on random pools a series is paid for as a few lines say that know nothing of the engine") {
@@ -312,7 +323,7 @@ TEST_CASE("on random pools a series is paid for as a few lines say that know not
 }
 
 TEST_CASE("a replication that is written as a log is read as the same demand") {
-  const Files files;
+  const SeriesFiles files;
   const SeriesYaml yaml{.series =
                             "[{distribution: gamma, mean: 8, sd: 4, round: micro}, {team: \"U,K\", distribution: "
                             "poisson, mean: 2}]",
@@ -335,87 +346,4 @@ TEST_CASE("a replication that is written as a log is read as the same demand") {
     CHECK(read.results[i].unit == drawn.results[i].unit);
     CHECK(read.results[i].quantity == drawn.results[i].quantity);
   }
-}
-
-TEST_CASE("what a demand lacks or cannot have is refused where it stands") {
-  const auto error = [](const std::string& demand) {
-    return error_of("time_zone: UTC\nfrom: 2026-01-01\nuntil: 2026-01-11\npool: {tranches: []}\n" + demand);
-  };
-  CHECK(error("") == "a.yaml:1:1: missing key 'rates' (a map)");
-  CHECK(error("rates: {A: 7}\n") == "a.yaml:1:1: missing key 'usage' (a map) or `demand`");
-  CHECK(error("demand: {seed: 1}\n") == "a.yaml:1:1: missing key 'rates' (a map)");
-  CHECK(error("rates: {A: 7}\ndemand: {seed: 1}\n") ==
-        "a.yaml:6:9: demand: missing key 'series' (a map, or a list of maps)");
-  CHECK(error("demand: {seed: -1, series: {distribution: poisson, mean: 3}}\n") ==
-        "a.yaml:5:16: demand.seed: expected a whole number such as 4, found '-1'");
-  CHECK(error("demand: {serie: {}}\nrates: {A: 7}\n") ==
-        "a.yaml:5:10: demand: unknown key 'serie'; did you mean 'series'?");
-  CHECK(error("rates: {demand: 1}\ndemand: {series: {distribution: poisson, mean: 3}}\n") ==
-        "a.yaml:6:18: demand.series: its tokens are charged as the product 'demand', which must not be on the rate "
-        "sheet");
-  const auto series_error = [&](const std::string& series) { return error("demand:\n  series: " + series + "\n"); };
-  CHECK(series_error("[]") == "a.yaml:6:11: demand.series: has no series");
-  CHECK(series_error("7") == "a.yaml:6:11: demand.series: expected a map, or a list of maps, found '7'");
-  CHECK(series_error("{}") == "a.yaml:6:11: demand.series: missing key 'file' (a path) or `distribution`");
-  CHECK(series_error("{distribution: poison, mean: 3}") ==
-        "a.yaml:6:26: demand.series.distribution: expected given, poisson, negative_binomial, normal, gamma or "
-        "empirical, "
-        "found 'poison'; did you mean 'poisson'?");
-  CHECK(
-      series_error("{distribution: poisson}") ==
-      "a.yaml:6:11: demand.series: missing key 'mean' (a number such as 12.5, or a list of twelve, one for each month "
-      "from January) or `file`, for the distribution poisson");
-  CHECK(series_error("[{distribution: poisson, mean: 3, sd: 2}]") ==
-        "a.yaml:6:49: demand.series[0].sd: is not for the distribution poisson");
-  CHECK(series_error("{distribution: poisson, mean: 3, file: d.csv}") ==
-        "a.yaml:6:41: demand.series.mean: stands in `file` already; leave one of them out");
-  CHECK(series_error("{distribution: poisson, mean: [1, 2]}") ==
-        "a.yaml:6:41: demand.series.mean: a list has twelve numbers, one for each month from January, found 2");
-  CHECK(series_error("{distribution: poisson, mean: {a: 1}}") ==
-        "a.yaml:6:41: demand.series.mean: expected a number such as 12.5, or a list of twelve, one for each month from "
-        "January, found a map");
-  CHECK(series_error("{distribution: poisson, mean: 1000001}") ==
-        "a.yaml:6:41: demand.series.mean: must be 0 … 1000000, found '1000001'");
-  CHECK(series_error("{distribution: gamma, mean: 3, sd: 0.002}") ==
-        "a.yaml:6:46: demand.series.sd: on 2026-01-01 the sd of gamma is neither 0 nor from a thousandth to a hundred "
-        "times the mean");
-  CHECK(series_error("{distribution: negative_binomial, mean: 3, dispersion: 0}") ==
-        "a.yaml:6:66: demand.series.dispersion: on 2026-01-01 the dispersion is not from 0.01 to 1000000");
-  CHECK(series_error("{distribution: empirical, values: []}") ==
-        "a.yaml:6:45: demand.series.values: has no values to draw from");
-  CHECK(series_error("{distribution: poisson, mean: 3, weekdays: [monday, mondy]}") ==
-        "a.yaml:6:63: demand.series.weekdays[1]: expected monday, tuesday, wednesday, thursday, friday, saturday or "
-        "sunday, found 'mondy'; did you mean 'monday'?");
-  CHECK(series_error("[{distribution: poisson, mean: 3}, {distribution: poisson, mean: 3}]") ==
-        "a.yaml:6:46: demand.series[1]: the default team has a series already; give each a `team` of its own");
-}
-
-TEST_CASE("what a series' file lacks or cannot have is refused where it stands") {
-  const Files files;
-  const SeriesYaml given{.series = "{file: d.csv}"};
-  const auto error = [&](const std::string& text, const SeriesYaml& yaml) {
-    files.put("d.csv", text);
-    return files.error(yaml);
-  };
-  CHECK(files.error({.series = "{file: none.csv}"}) == "none.csv: cannot be opened: No such file or directory");
-  CHECK(error("day,tokens\n", given) == "d.csv:1: has no column 'date' (date and tokens are needed)");
-  CHECK(tests::contains(error("date,tokens\n2026-01-32,1\n2026-01-02,-1\n2026-01-02,1\n2026-01-02,1\n2026-01-03,\n"
-                              "2026-01-04,0.0000001\n",
-                              given),
-                        "5 rows of 6 are bad"));
-  for (const auto& [row, reason] : std::vector<std::pair<std::string, std::string>>{
-           {"2026-01-32,1", "the date '2026-01-32' is not a day such as 2026-01-05"},
-           {",1", "the date '' is not a day such as 2026-01-05"},
-           {"2026-01-02,-1", "column tokens has '-1', not a number from 0 to a million with at most six decimals"},
-           {"2026-01-02,", "column tokens is empty"},
-           {"2026-01-02,1\n2026-01-02,1", "the date 2026-01-02 stands in the file before"}}) {
-    CAPTURE(row);
-    CHECK(tests::contains(error("date,tokens\n" + row + "\n", given), reason));
-  }
-  CHECK(tests::contains(error("date,mean\n2026-01-02,1\n", {.series = "{distribution: normal, file: d.csv}"}),
-                        "has no column 'sd'"));
-  CHECK(tests::contains(error("tokens\n", {.series = "{distribution: empirical, file: d.csv}"}),
-                        "demand.series.file: has no values to draw from"));
-  CHECK(tests::contains(error("date,mean,sd\n2026-01-04,1,200\n", {.series = "{distribution: gamma, file: d.csv}"}),
-                        "demand.series.file: on 2026-01-04 the sd of gamma is neither"));
 }

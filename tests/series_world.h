@@ -10,6 +10,7 @@
 #include "engine/demand/draw.h"
 #include "engine/replay/replay.h"
 #include "engine/scenario/load.h"
+#include "tests/program.h"
 
 namespace drawdown::tests {
 
@@ -69,5 +70,23 @@ inline Course course_of(const Scenario& scenario, const DemandSource& source, st
   const Trace trace = source.draw(replication);
   return course_of(trace, replay(scenario, trace));
 }
+
+// Scenarios whose series stand in files.
+struct SeriesFiles : Workplace {
+  [[nodiscard]] Scenario load(const SeriesYaml& yaml) const { return series_scenario(yaml, folder().string()); }
+  [[nodiscard]] std::string error(const SeriesYaml& yaml) const {
+    try {
+      (void)load(yaml);
+    } catch (const InputError& error) {
+      std::string text = error.what();
+      const std::string prefix = folder().string() + "/";
+      for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix)) {
+        text.erase(at, prefix.size());
+      }
+      return text;
+    }
+    return "no error";
+  }
+};
 
 }  // namespace drawdown::tests

@@ -28,7 +28,7 @@ Tokens draw_day(const TeamSeries& series, const DailyDemand& day, Stream stream)
     case Law::given:
       return day.tokens;
     case Law::poisson:
-      return Tokens::whole(poisson(stream, day.mean));
+      return Tokens::whole(poisson_quantile(day.mean, uniform(stream)));
     case Law::negative_binomial:
       return Tokens::whole(negative_binomial(stream, {day.mean, day.dispersion}));
     case Law::gamma:

@@ -1,7 +1,7 @@
 // The civil days of a group of people that a simulation meets, as instants.
 //
 //   const GroupDays days(group, zone, begin, end);
-//   days.instant(days.first_block() * 16 + 3, 9 * 3600);      // nine in the morning of a day, in seconds since 1970
+//   days.instant(days.first(), 9 * 3600);      // nine in the morning of the first day, in seconds since 1970
 #pragma once
 
 #include <cstddef>

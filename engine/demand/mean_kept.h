@@ -6,7 +6,7 @@
 
 namespace drawdown {
 
-// 0 ≤ mean ≤ 1, sigma ≥ 0. A mean of 1 is not reached by any; then it is a million.
+// 0 ≤ mean ≤ 1, sigma ≥ 0. To within 10^-14; a mean that no chance reaches gives a million.
 [[nodiscard]] double keep_mean(double mean, double sigma);
 
 // The average of min(1, factor · chance).

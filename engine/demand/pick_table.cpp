@@ -42,11 +42,16 @@ PickTable::PickTable(std::span<const double> weights, std::uint32_t first) : fir
   for (const double weight : weights) {
     sum += weight;
     const double end = sum / total * 0x1p64;
-    ends_.push_back(end >= 0x1p64 ? UINT64_MAX : static_cast<std::uint64_t>(end) - (end >= 1 ? 1 : 0));
+    ends_.push_back(end >= 0x1p64 ? UINT64_MAX : static_cast<std::uint64_t>(end));
   }
-  ends_.back() = UINT64_MAX;
+  // Rounding may leave the last that has a weight just below the end, where those behind it have none.
+  std::size_t last = weights.size() - 1;
+  while (weights[last] == 0) {
+    --last;
+  }
+  std::fill(ends_.begin() + static_cast<std::ptrdiff_t>(last), ends_.end(), UINT64_MAX);
   for (std::uint64_t byte = 0; byte < guide_.size(); ++byte) {
-    const auto begin = std::lower_bound(ends_.begin(), ends_.end(), byte << 56);
+    const auto begin = std::upper_bound(ends_.begin(), ends_.end(), byte << 56);
     guide_[byte] = static_cast<std::uint32_t>(begin - ends_.begin());
   }
 }

@@ -19,15 +19,16 @@ class PickTable {
   explicit PickTable(std::span<const double> weights, std::uint32_t first = 0);
 
   [[nodiscard]] std::uint32_t operator()(std::uint64_t share) const {
+    share -= share == UINT64_MAX ? 1 : 0;
     std::uint32_t place = guide_[share >> 56];
-    while (share > ends_[place]) {
+    while (share >= ends_[place]) {
       ++place;
     }
     return first_ + place;
   }
 
  private:
-  std::vector<std::uint64_t> ends_;         // the greatest share that gives each value; the last is 2^64 − 1
+  std::vector<std::uint64_t> ends_;         // the shares below it give this value, or one before it
   std::array<std::uint32_t, 256> guide_{};  // by the upper eight bits: where to begin
   std::uint32_t first_ = 0;
 };

@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::size_t batch = 64;  // people
 
+constexpr std::uint64_t upper_half = 0xFFFF'FFFF'0000'0000;
+
 constexpr std::uint32_t upper(std::uint64_t word) { return static_cast<std::uint32_t>(word >> 32); }
 constexpr std::uint32_t lower(std::uint64_t word) { return static_cast<std::uint32_t>(word); }
 
@@ -258,13 +260,10 @@ class PopulationDraw {
     const std::size_t people = work_.there.size();
     for (std::size_t use = 0; use < group.uses.size(); ++use) {
       for (const PreparedUse::Along& other : group.uses[use].along) {
-        const std::vector<double>& factors = work_.factors[first_use + other.use];
         for (std::size_t i = 0; i < people; ++i) {
-          if (factors[work_.there[i]] == 0) {
-            continue;
-          }
+          const bool uses_it = work_.factors[first_use + other.use][work_.there[i]] > 0;
           const std::uint64_t name = group.uses[use].names[work_.there[i]] ^ other.key;
-          for (std::uint32_t days = work_.own[use * people + i]; days != 0; days &= days - 1) {
+          for (std::uint32_t days = uses_it ? work_.own[use * people + i] : 0; days != 0; days &= days - 1) {
             const auto day = std::countr_zero(days);
             const Block toss = philox({static_cast<std::uint64_t>(first_of_block(block) + day), replication_, name, 0},
                                       key(purpose("along")));
@@ -310,7 +309,7 @@ class PopulationDraw {
   // the day ends with an open product, the third on which version and machine; the fourth how many sessions the day
   // has, and how short a launch is.
   void draw_sessions(const PreparedGroup& group, const PreparedUse& use, const Visit& visit, const Block& first) {
-    const std::uint32_t count = use.sessions(first[3] | UINT32_MAX);
+    const std::uint32_t count = use.sessions(first[3] & upper_half);
     std::int64_t last_open = INT64_MIN;
     std::size_t last = nowhere;
     Block numbers = first;
@@ -332,10 +331,10 @@ class PopulationDraw {
                                       : std::max<std::int64_t>(use.length(lower(numbers[0])), 1);
       std::uint32_t unit = visit.member;
       if (use.version_count > 1) {
-        unit = unit * use.version_count + (*use.versions)(numbers[2] | UINT32_MAX);
+        unit = unit * use.version_count + (*use.versions)(numbers[2] & upper_half);
       }
       if (use.machine_count > 1) {
-        unit = unit * use.machine_count + (*group.machines)(numbers[2] << 32 | UINT32_MAX);
+        unit = unit * use.machine_count + (*group.machines)(numbers[2] << 32);
       }
       work_.sessions.add({static_cast<std::uint32_t>(open), seconds(open + length), use.first_unit + unit});
     }
@@ -348,7 +347,7 @@ class PopulationDraw {
 
   // Likewise; the second word says how many results a request asks for. Requests for none are not made.
   void draw_requests(const PreparedGroup& group, const PreparedUse& use, const Visit& visit, const Block& first) {
-    const std::uint32_t count = use.sessions(first[3] | UINT32_MAX);
+    const std::uint32_t count = use.sessions(first[3] & upper_half);
     Block numbers = first;
     for (std::uint32_t n = 0; n < count; ++n) {
       if (n > 0) {

@@ -5,7 +5,8 @@
 //   length(stream.next() >> 32);                                    // seconds
 //
 // A log-normal table has 2,048 steps of equal probability, and as many again in the last of them; it ends where one
-// value in four millions would lie beyond. Its mean is within 10^-4 of the distribution's for p90 ≤ 10 median.
+// value in four millions would lie beyond. Its mean is within 10^-3 of the distribution's if
+// p90 ≤ 5 median.
 #pragma once
 
 #include <cstdint>

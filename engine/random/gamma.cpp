@@ -41,19 +41,8 @@ double stirling_rest(double x) {
 
 constexpr double half_log_two_pi = 0.91893853320467274178;
 
-// x^shape e^-x ÷ Γ(shape + 1): the first term of the series.
-double first_term(double shape, double x) {
-  if (shape < 8) {
-    return share_of(shape * natural_log(x) - x - log_gamma(shape + 1));
-  }
-  // With x = shape (1 + d) the large terms cancel: −shape (d − ln(1 + d)) is left.
-  const double d = (x - shape) / shape;
-  const double excess = std::fabs(d) > 0.1 ? natural_log(x / shape) - d : log_excess(d);
-  return share_of(shape * excess - stirling_rest(shape) - half_log_two_pi - 0.5 * natural_log(shape));
-}
-
 double series(double shape, double x) {
-  double term = first_term(shape, x);
+  double term = gamma_term(shape, x);
   double sum = term;
   for (double n = shape + 1; term > epsilon * sum; n += 1) {
     term *= x / n;
@@ -83,7 +72,7 @@ double continued_fraction(double shape, double x) {
       break;
     }
   }
-  return first_term(shape, x) * shape * fraction;
+  return gamma_term(shape, x) * shape * fraction;
 }
 
 double first_guess(double shape, double p) {
@@ -105,6 +94,16 @@ double log_gamma(double x) {
     product *= x;
   }
   return (x - 0.5) * natural_log(x) - x + half_log_two_pi + stirling_rest(x) - natural_log(product);
+}
+
+double gamma_term(double shape, double x) {
+  if (shape < 8) {
+    return share_of(shape * natural_log(x) - x - log_gamma(shape + 1));
+  }
+  // With x = shape (1 + d) the large terms cancel: −shape (d − ln(1 + d)) is left.
+  const double d = (x - shape) / shape;
+  const double excess = std::fabs(d) > 0.1 ? natural_log(x / shape) - d : log_excess(d);
+  return share_of(shape * excess - stirling_rest(shape) - half_log_two_pi - 0.5 * natural_log(shape));
 }
 
 GammaShares gamma_shares(double shape, double x) {
@@ -130,7 +129,7 @@ double gamma_quantile(double shape, double p) {
     const GammaShares shares = gamma_shares(shape, x);
     const double excess = p <= 0.5 ? shares.below - p : q - shares.above;
     (excess > 0 ? high : low) = x;
-    const double density = first_term(shape, x) * shape / x;
+    const double density = gamma_term(shape, x) * shape / x;
     const double step = density > 0 ? excess / density : 0;
     // Halley: the density falls by (shape − 1) ÷ x − 1 of itself.
     double next = x - step / (1 - 0.5 * std::fmin(1, step * ((shape - 1) / x - 1)));

@@ -21,6 +21,10 @@ struct GammaShares {
 };
 [[nodiscard]] GammaShares gamma_shares(double shape, double x);
 
+// x^shape e^−x ÷ Γ(shape + 1), shape ≥ 0, x > 0: the first term of the series, and of a whole shape the probability
+// that a Poisson distribution of mean x gives just that count.
+[[nodiscard]] double gamma_term(double shape, double x);
+
 // The value of a gamma distribution of scale 1 that lies above a share p of all, 0 < p < 1: Halley's steps from the
 // guesses of §6.2.1 there, inside a bracket. Values too small for a double are 0. For 10^-4 ≤ shape ≤ 10^6 both shares
 // at the value agree with p to 10^-9 of the smaller one.

@@ -9,6 +9,7 @@ namespace {
 template <class List, class Name>
 std::vector<TeamId> teams_named(const Trace& trace, const List& list, Name name) {
   std::vector<TeamId> teams;
+  teams.reserve(list.size());
   for (const auto& item : list) {
     teams.push_back(team_called(trace, item.*name));
   }

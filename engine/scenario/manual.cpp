@@ -125,13 +125,12 @@ std::string settings_reference() {
 std::string manual() {
   std::string text(manual_text::scenarios);
   text += "\n## Settings\n\n";
-  text +=
-      "In a path, `[]` is any item of a list, `PRODUCT` the name of any product, and `NAME` that of any variant.\n\n";
+  text += "In a path, `[]` is any item of a list, `PRODUCT` the name of any product, and `NAME` any other name.\n\n";
   text += settings_reference();
   for (const std::string_view part :
        {manual_text::overrides, manual_text::variants, manual_text::sessions, manual_text::results,
-        manual_text::entitlements, manual_text::demand, manual_text::history, manual_text::comparison,
-        manual_text::zones, manual_text::rules, manual_text::clauses}) {
+        manual_text::entitlements, manual_text::demand, manual_text::population, manual_text::history,
+        manual_text::comparison, manual_text::zones, manual_text::rules, manual_text::clauses}) {
     text += '\n';
     text += part;
   }

@@ -36,7 +36,8 @@ demand:
   `team`. All replications are alike.
 - **poisson**, **negative_binomial**, **normal**, **gamma**: each day is drawn independently. A parameter is a number, or
   a list of twelve, by the month of the day; or all parameters stand in `file`, with the columns `date`, perhaps `team`,
-  and one for each, called as its key.
+  and one for each, called as its key. Draws are by inversion: of one replication under two parameters, days that are
+  heavy under one are heavy under the other.
 - **empirical**: each day is one of `values`, or of the column `tokens` of `file`.
 
 A day that the file lacks has no demand; days outside the horizon are not looked at. A file with several teams makes a

@@ -12,6 +12,7 @@ extern const std::string_view variants;      // variants and vary
 extern const std::string_view sessions;      // the input CSV
 extern const std::string_view results;       // the result files, column by column
 extern const std::string_view entitlements;  // who needs no tokens, and who may have none; their result files
+extern const std::string_view population;    // a kind of demand: what people do, and why they share shocks
 extern const std::string_view demand;        // what is not known yet: replications, and its kinds
 extern const std::string_view history;       // demand from a log of the past; fit and backtest
 extern const std::string_view comparison;    // the result files of a comparison

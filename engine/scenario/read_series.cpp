@@ -75,6 +75,7 @@ std::vector<bool> days_with_demand(const Section& section, const Scenario& scena
     }
   }
   std::vector<bool> days;
+  days.reserve(static_cast<std::size_t>(scenario.days.size()));
   for (std::int32_t i = 0; i < scenario.days.size(); ++i) {
     days.push_back(wanted[static_cast<std::size_t>(weekday(scenario.from + i))] &&
                    scenario.days.start(i) < scenario.days.start(i + 1));
@@ -131,6 +132,7 @@ std::vector<TeamSeries> from_file(const TeamSeries& plain, const LawRecord& law,
     }
   }
   std::vector<TeamSeries> all;
+  all.reserve(teams.size());
   for (auto& [team, series] : teams) {
     all.push_back(std::move(series));
   }

@@ -89,6 +89,15 @@ Trace no_sessions(const Scenario& scenario) {
 
 std::vector<ZoneId> user_zones_of(const Trace& trace, const Scenario& scenario) {
   std::vector<ZoneId> zones(trace.users.size());
+  if (scenario.demand && scenario.demand->population) {  // also where a log that was drawn from it is read
+    for (const Group& group : scenario.demand->population->groups) {
+      for (const Member& member : group.members) {
+        if (const std::optional<UserId> known = trace.users.find(member.id)) {
+          zones[known->value] = group.zone;
+        }
+      }
+    }
+  }
   for (const ListedUser& user : scenario.users) {
     const std::optional<UserId> known = trace.users.find(user.id);
     if (known && user.zone) {

@@ -105,10 +105,11 @@ void check_chances(const Section& section, const Group& group, const Use& use, c
     return;
   }
   const Day day = from + static_cast<std::int32_t>(greatest - chances.begin());
-  const std::string percent = std::to_string(static_cast<int>(*greatest * 100 + 0.5));
+  const std::string percent = std::to_string(static_cast<int>(*greatest * 100) + 1);
   const std::string limit = std::to_string(static_cast<int>(most * 100));
   throw InputError(section.place(),
-                   section.path() + ": the rate asks for a chance of " + percent + " % on " + format(day) + ", and " +
+                   section.path() + ": the rate asks for a chance of nearly " + percent + " % on " + format(day) +
+                       ", and " +
                        (use.share < 1 ? "only so many can, of those who use it while they are on: " + limit + " %"
                         : use.bursts  ? "people are on for " + limit + " % of the days"
                                       : "100 % is the most that a day can have"));

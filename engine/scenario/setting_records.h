@@ -27,6 +27,8 @@ namespace drawdown {
 [[nodiscard]] std::span<const Setting> history_records();
 // `demand.population`.
 [[nodiscard]] std::span<const Setting> population_records();
+// A part of them, whose paths are only the last part of a path: how people use a product.
+[[nodiscard]] std::span<const Setting> use_records();
 // `variants`, `vary`.
 [[nodiscard]] std::span<const Setting> variants_records();
 
