@@ -53,9 +53,10 @@ Pair pair_of(const GroupLog& group, const std::vector<ProductProfile>& profiles,
 
 }  // namespace
 
-std::vector<JointUse> joint_use(const GroupLog& group, const std::vector<ProductProfile>& profiles) {
+std::vector<JointUse> joint_use(const GroupLog& group, const std::vector<ProductProfile>& profiles, double shared) {
   constexpr double least_share = 0.02;
-  constexpr double most_brought = 0.9;  // of a product's days: the rest is its own
+  constexpr double least_excess = 0.15;  // of what habits explain: shared weeks alone make some
+  constexpr double most_brought = 0.9;   // of a product's days: the rest is its own
   std::vector<std::size_t> order(group.products.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -81,13 +82,13 @@ std::vector<JointUse> joint_use(const GroupLog& group, const std::vector<Product
       }
       const Pair pair = pair_of(group, profiles, main, other);
       const double own = days * (1 - brought[main]);
-      double explained = pair.expected * (1 - brought[other]);
+      double explained = pair.expected * (1 + shared) * (1 - brought[other]);
       for (std::size_t k = 0; k < i; ++k) {  // brought along by the same third product
         explained +=
             days_of(order[k]) * (1 - brought[order[k]]) * chance_of(order[k], main) * chance_of(order[k], other);
       }
       const double excess = pair.seen - explained;
-      if (excess < 5 || excess * excess < 9 * std::max(explained, 1.0)) {
+      if (excess < std::max(5.0, least_excess * explained) || excess * excess < 9 * std::max(explained, 1.0)) {
         continue;
       }
       double chance = excess / std::max(own - pair.expected * own / others, 1.0);
@@ -146,8 +147,7 @@ struct Nodes {
 };
 
 // The chance of each node, for a mean of all people.
-std::array<double, nodes> chances_of(const Nodes& at, double mean, double sigma) {
-  constexpr double most = 1 - 1e-9;
+std::array<double, nodes> chances_of(const Nodes& at, double mean, double sigma, double most) {
   std::array<double, nodes> factors{};
   for (std::size_t i = 0; i < nodes; ++i) {
     factors[i] = exponential_of(sigma * at.z[i] - sigma * sigma / 2);
@@ -175,10 +175,12 @@ struct Counts {
   double days = 0;
   double mean = 0;  // of all people, per day
   double dispersion = 1;
+  double most = 1;
 };
 
 double log_likelihood(const Nodes& at, const Counts& counts, const BetweenPeople& model) {
-  const std::array<double, nodes> chances = chances_of(at, std::min(counts.mean / model.share, 0.999), model.sigma);
+  const std::array<double, nodes> chances =
+      chances_of(at, std::min(counts.mean / model.share, 0.999 * counts.most), model.sigma, counts.most);
   std::array<double, nodes> yes{};
   std::array<double, nodes> no{};
   for (std::size_t i = 0; i < nodes; ++i) {
@@ -236,11 +238,13 @@ void try_share(const Nodes& at, const Counts& counts, double share, Best& best) 
 
 }  // namespace
 
-BetweenPeople between_people(const std::vector<double>& counts, double days, double dispersion) {
+BetweenPeople between_people(const std::vector<double>& counts, const PeopleDays& of) {
   constexpr double least_gain = 2;
+  const double days = of.days;
   Counts all;
   all.days = days;
-  all.dispersion = dispersion;
+  all.dispersion = of.dispersion;
+  all.most = std::min(of.most, 1 - 1e-9);
   double total = 0;
   for (const double count : counts) {
     const double days_with = std::clamp(std::floor(count + 0.5), 0.0, std::floor(days));
@@ -248,7 +252,7 @@ BetweenPeople between_people(const std::vector<double>& counts, double days, dou
     total += days_with;
   }
   const auto people = static_cast<double>(counts.size());
-  if (total <= 0 || counts.size() < 2 || days < 1 || total > 0.98 * days * people) {
+  if (total <= 0 || counts.size() < 2 || days < 1 || total > 0.98 * all.most * days * people) {
     return {};
   }
   all.mean = total / (days * people);
@@ -259,7 +263,7 @@ BetweenPeople between_people(const std::vector<double>& counts, double days, dou
   if (nobody == all.people.end()) {
     return everybody.model;
   }
-  const double least = std::max(1 - nobody->second / people, 1.05 * all.mean);
+  const double least = std::max(1 - nobody->second / people, 1.05 * all.mean / all.most);
   Best some;
   for (const double part : {0.0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7}) {
     const double share = least + (1 - least) * part;
@@ -271,25 +275,39 @@ BetweenPeople between_people(const std::vector<double>& counts, double days, dou
 }
 
 double sigma_in_common(const std::vector<std::vector<double>>& counts) {
-  double covariance = 0;
-  double means = 0;
-  const auto mean_of = [](const std::vector<double>& of) {
-    return of.empty() ? 0 : sum(of) / static_cast<double>(of.size());
-  };
-  for (std::size_t a = 0; a < counts.size(); ++a) {
-    for (std::size_t b = a + 1; b < counts.size(); ++b) {
-      const double mean_a = std::max(mean_of(counts[a]), 0.0);
-      const double mean_b = std::max(mean_of(counts[b]), 0.0);
-      double products = 0;
-      for (std::size_t person = 0; person < counts[a].size(); ++person) {
-        products += (counts[a][person] - mean_a) * (counts[b][person] - mean_b);
-      }
-      covariance += counts[a].size() > 1 ? products / static_cast<double>(counts[a].size() - 1) : 0;
-      means += mean_a * mean_b;
-    }
+  const std::size_t people = counts.empty() ? 0 : counts[0].size();
+  std::vector<double> means;
+  for (const std::vector<double>& of : counts) {
+    means.push_back(people > 0 ? std::max(sum(of) / static_cast<double>(people), 0.0) : 0);
   }
-  const double squared = means > 0 ? covariance / means : 0;
-  return squared > 0 ? std::sqrt(natural_log(1 + std::min(squared, 100.0))) : 0;
+  // Over all pairs of products: half of the squared sum, less the squares.
+  std::vector<double> products;  // of each person's deviations
+  for (std::size_t person = 0; person < people; ++person) {
+    double all = 0;
+    double squares = 0;
+    for (std::size_t product = 0; product < counts.size(); ++product) {
+      const double more = counts[product][person] - means[product];
+      all += more;
+      squares += more * more;
+    }
+    products.push_back((all * all - squares) / 2);
+  }
+  double squared_means = 0;
+  for (const double mean : means) {
+    squared_means += mean * mean;
+  }
+  const double total_mean = sum(means);
+  const double expected = (total_mean * total_mean - squared_means) / 2;
+  if (people < 3 || expected <= 0) {
+    return 0;
+  }
+  const double covariance = sum(products) / static_cast<double>(people - 1);
+  double variance = 0;
+  for (const double product : products) {
+    variance += (product - covariance) * (product - covariance) / static_cast<double>(people - 1);
+  }
+  const double error = std::sqrt(variance / static_cast<double>(people));
+  return covariance > 2 * error ? std::sqrt(natural_log(1 + std::min(covariance / expected, 100.0))) : 0;
 }
 
 }  // namespace drawdown

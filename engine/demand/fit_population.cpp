@@ -28,7 +28,7 @@ class GroupFit {
     for (const ProductLog& product : group.products) {
       products_.push_back(fit_profile(log, product, profile));
     }
-    joint_ = joint_use(group, products_);
+    joint_ = joint_use(group, products_, shock.variance);
     own_ = own_days(group, joint_);
   }
 
@@ -79,7 +79,9 @@ class GroupFit {
     if (bursts.bursts) {
       use.bursts = Bursts{sensible(bursts.bursts->on), sensible(bursts.bursts->off)};
     }
-    const BetweenPeople people = between_people(own_[place], sum(profile.weights), bursts.dispersion);
+    const BetweenPeople people = between_people(own_[place], {.days = sum(profile.weights),
+                                                              .dispersion = bursts.dispersion,
+                                                              .most = bursts.bursts ? bursts.bursts->share_on() : 1});
     use.share = sensible(people.share);
     use.spread = sensible(spread_of(std::sqrt(std::max(people.sigma * people.sigma - in_common * in_common, 0.0))));
     const bool per_result = scenario_.products[place].per_result.has_value();
@@ -128,6 +130,15 @@ class GroupFit {
     }
   }
 
+  // Of days with requests: that all ask for nothing, so that nobody logs them.
+  static double share_of_empty(const Use& use) {
+    if (!use.results) {
+      return 0;
+    }
+    const double empty = share_of_zero(*use.results);
+    return empty * exponential_of(-(use.sessions_per_day - 1) * (1 - empty));
+  }
+
   // What is brought along is not a product's own: rates are those of the days that are left.
   void add_along(Group& fitted) const {
     const auto use_of = [&](std::size_t product) {
@@ -139,10 +150,20 @@ class GroupFit {
       own.push_back(static_cast<double>(product.access_days));
     }
     for (const JointUse& each : joint_) {  // in the order of those that bring: none brings one that has come before
+      own[each.along] -= each.chance * own[each.product];
+    }
+    for (const JointUse& each : joint_) {
       const auto other = use_of(each.along);
-      const double chance = sensible(std::min(each.chance / other->share, 0.95));  // of those who use it at all
+      // Only those who use it at all open it along, and it is not further where it is opened anyway.
+      const auto people = static_cast<double>(group_.people.size()) * other->share;
+      const double anyway = std::clamp(own[each.along] / (people * sum(products_[each.along].weights)), 0.0, 0.9);
+      const double further = other->share * (1 - anyway);
+      const double chance = sensible(std::min(each.chance / further, 0.95));
       use_of(each.product)->along.push_back({other->product, chance});
-      own[each.along] -= chance * other->share * own[each.product];
+      own[each.along] += (each.chance - chance * further) * own[each.product];
+    }
+    for (Use& use : fitted.uses) {
+      own[use.product.value] /= 1 - share_of_empty(use);
     }
     for (Use& use : fitted.uses) {
       use.rate = sensible(yearly(own[use.product.value], fitted, use));

@@ -203,6 +203,8 @@ ProductProfile fit_profile(const UseLog& log, const ProductLog& product, const G
   const double seen = std::accumulate(counts.begin(), counts.end(), 0.0);
   const double expected = std::accumulate(group.weights.begin(), group.weights.end(), 0.0);
   const double scale = expected > 0 ? seen / expected : 0;
+  const double in_full = std::accumulate(group.full.begin(), group.full.end(), 0.0);
+  const double full_scale = in_full > 0 ? seen / in_full : 0;
   std::array<double, 7> seen_by_weekday{};
   std::array<double, 7> expected_by_weekday{};
   std::array<double, 12> seen_by_month{};
@@ -212,9 +214,11 @@ ProductProfile fit_profile(const UseLog& log, const ProductLog& product, const G
       seen_by_weekday[weekday_of(log, day)] += counts[day];
       expected_by_weekday[weekday_of(log, day)] += group.weights[day] * scale;
       seen_by_month[month_of(log, day)] += counts[day];
-      expected_by_month[month_of(log, day)] += group.weights[day] * scale;
+      expected_by_month[month_of(log, day)] += group.full[day] * full_scale;
     }
   }
+  // Beside the group's months, which have its ups and downs: what is left is the product's own.
+  const double own_share = log.days() < std::size_t{2} * 365 ? 0.5 : 1;
   ProductProfile profile;
   for (std::size_t i = 0; i < 7; ++i) {
     profile.weekdays[i] =
@@ -223,7 +227,7 @@ ProductProfile fit_profile(const UseLog& log, const ProductLog& product, const G
   normalise(profile.weekdays, group.works);
   for (std::size_t i = 0; i < 12; ++i) {
     const double own = (seen_by_month[i] + months_of_group) / (expected_by_month[i] + months_of_group);
-    profile.season[i] = group.season[i] * (1 + group.season_share * (own - 1));
+    profile.season[i] = group.season[i] * (1 + own_share * (own - 1));
   }
   profile.weights.resize(counts.size());
   for (std::size_t day = 0; day < counts.size(); ++day) {

@@ -89,25 +89,36 @@ Lengths lengths_of(std::vector<std::int64_t> values, std::int64_t limit) {
   return lengths;
 }
 
-// Mean and variance of the results that requests ask for.
+// Requests for nothing are not logged: mean and variance are those of a count that is not 0, from which those of the
+// whole distribution follow step by step.
 ResultCounts counts_of(const std::vector<double>& values) {
   double mean = 0;
+  double squares = 0;
   for (const double value : values) {
     mean += value / static_cast<double>(values.size());
-  }
-  double variance = 0;
-  for (const double value : values) {
-    variance += (value - mean) * (value - mean) / static_cast<double>(std::max<std::size_t>(values.size() - 1, 1));
+    squares += value * value / static_cast<double>(values.size());
   }
   ResultCounts counts;
   counts.mean = mean;
-  if (variance > 1.05 * mean) {
-    counts.shape = std::max(mean * mean / (variance - mean), 0.001);
+  double empty = 0;
+  for (int round = 0; round < 50; ++round) {
+    counts.mean = mean * (1 - empty);
+    const double variance = squares * (1 - empty) - counts.mean * counts.mean;
+    counts.shape.reset();
+    if (variance > 1.05 * counts.mean) {
+      counts.shape = std::max(counts.mean * counts.mean / (variance - counts.mean), 0.001);
+    }
+    empty = std::min(share_of_zero(counts), 0.9);
   }
   return counts;
 }
 
 }  // namespace
+
+double share_of_zero(const ResultCounts& counts) {
+  const double log_share = counts.shape ? -*counts.shape * natural_log(1 + counts.mean / *counts.shape) : -counts.mean;
+  return exponential_of(std::max(log_share, -700.0));
+}
 
 std::vector<std::int64_t> quantiles_in_steps(std::vector<std::int64_t> values, std::size_t steps) {
   std::sort(values.begin(), values.end());
@@ -190,6 +201,8 @@ void fit_shapes(const UseLog& log, const ProductLog& product, const Group& group
   }
   if (per_result) {
     use.results = counts_of(quantities);
+    use.length = {
+        .quantiles = {}, .median = 3600, .p90 = 14'400};  // a request has none: what a scenario says by default
     return;
   }
   use.overnight = overnight / days;

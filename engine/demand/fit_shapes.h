@@ -19,6 +19,9 @@ void fit_shapes(const UseLog& log, const ProductLog& product, const Group& group
 // Whether a session that is the last of its day was left open until the next working morning.
 [[nodiscard]] bool is_overnight(const UseLog& log, const Group& group, const LoggedUse& use);
 
+// How likely a request asks for nothing.
+[[nodiscard]] double share_of_zero(const ResultCounts& counts);
+
 // Values at equal steps from the least to the greatest: `steps` + 1 of them. Sorts; there is at least one value.
 [[nodiscard]] std::vector<std::int64_t> quantiles_in_steps(std::vector<std::int64_t> values, std::size_t steps);
 

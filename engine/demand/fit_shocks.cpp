@@ -134,13 +134,21 @@ double correlation_of(const std::array<double, most_lag + 1>& covariance) {
   return best;
 }
 
+// How much of a shock's variance the season as logged takes for its own: what the mean of the weeks of a month keeps of
+// it, over the years in which that month is there.
+double taken_by_season(double rho, std::size_t weeks) {
+  const double of_month = (2 + 3 * rho + 2 * rho * rho + rho * rho * rho) / 8;
+  return std::clamp(of_month / std::max(static_cast<double>(weeks) / 52, 1.0), 0.0, 0.8);
+}
+
 // A mixture of what is seen around the plain level and around the season as logged.
 ShockFit fit_of(const Moments& plain, const Moments& full, double season_share) {
   ShockFit fit;
   std::array<double, most_lag + 1> covariance = covariances(plain);
   const std::array<double, most_lag + 1> around_season = covariances(full);
+  const double left = 1 - taken_by_season(correlation_of(covariance), plain.weeks);
   for (std::size_t lag = 0; lag <= most_lag; ++lag) {
-    covariance[lag] = (1 - season_share) * covariance[lag] + season_share * around_season[lag];
+    covariance[lag] = (1 - season_share) * covariance[lag] + season_share * around_season[lag] / left;
   }
   // The standard error if all people are independent: of `weeks` squared sums of deviations.
   const double error = plain.expected[0] > 0 && plain.weeks > 0

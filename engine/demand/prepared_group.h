@@ -1,6 +1,7 @@
 // A group of people made ready for drawing: names as keys, distributions as tables, chances by day.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -54,6 +55,13 @@ struct PreparedMember {
   std::uint64_t name = 0;
   std::int32_t from = INT32_MIN;  // day numbers
   std::int32_t until = INT32_MAX;
+
+  // Of the days of a block that begins with day `begin`, a bit each.
+  [[nodiscard]] std::uint32_t days_there(std::int32_t begin) const {
+    const auto skipped = static_cast<unsigned>(std::clamp(from, begin, begin + block_days) - begin);
+    const auto end = static_cast<unsigned>(std::clamp(until, begin, begin + block_days) - begin);
+    return static_cast<std::uint32_t>(((std::uint64_t{1} << end) - 1) & ~((std::uint64_t{1} << skipped) - 1));
+  }
 };
 
 struct PreparedGroup {
