@@ -51,7 +51,7 @@ TEST_CASE("a population's mistakes end the run with status 2, and say where they
   const Ran ran =
       plan.shell("drawdown run plan.yaml --set 'demand.population.groups[0].products.AutoCAD.days_per_year=300'");
   CHECK(ran.status == 2);
-  CHECK(contains(ran.err, "plan.yaml:9:"));
+  CHECK(contains(ran.err, "plan.yaml:10:"));
   CHECK(
       contains(ran.err, "demand.population.groups[0].products.AutoCAD: the rate asks for a chance of nearly 115 % on"));
   const Ran typo =

@@ -50,9 +50,9 @@ PickTable::PickTable(std::span<const double> weights, std::uint32_t first) : fir
     --last;
   }
   std::fill(ends_.begin() + static_cast<std::ptrdiff_t>(last), ends_.end(), UINT64_MAX);
-  for (std::uint64_t byte = 0; byte < guide_.size(); ++byte) {
-    const auto begin = std::upper_bound(ends_.begin(), ends_.end(), byte << 56);
-    guide_[byte] = static_cast<std::uint32_t>(begin - ends_.begin());
+  for (std::uint64_t place = 0; place < guide_.size(); ++place) {
+    const auto begin = std::upper_bound(ends_.begin(), ends_.end(), place << 58);
+    guide_[place] = static_cast<std::uint32_t>(begin - ends_.begin());
   }
 }
 

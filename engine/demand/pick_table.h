@@ -20,7 +20,7 @@ class PickTable {
 
   [[nodiscard]] std::uint32_t operator()(std::uint64_t share) const {
     share -= share == UINT64_MAX ? 1 : 0;
-    std::uint32_t place = guide_[share >> 56];
+    std::uint32_t place = guide_[share >> 58];
     while (share >= ends_[place]) {
       ++place;
     }
@@ -28,8 +28,8 @@ class PickTable {
   }
 
  private:
-  std::vector<std::uint64_t> ends_;         // the shares below it give this value, or one before it
-  std::array<std::uint32_t, 256> guide_{};  // by the upper eight bits: where to begin
+  std::vector<std::uint64_t> ends_;        // the shares below it give this value, or one before it
+  std::array<std::uint32_t, 64> guide_{};  // by the upper six bits: where to begin
   std::uint32_t first_ = 0;
 };
 

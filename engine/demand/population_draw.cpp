@@ -324,7 +324,7 @@ class PopulationDraw {
       const bool is_short = upper(numbers[1]) < use.short_below;
       const std::int64_t length = is_short
                                       ? 1 + static_cast<std::int64_t>((lower(numbers[3]) * use.short_seconds) >> 32)
-                                      : std::max<std::int64_t>(use.length(lower(numbers[0])), 1);
+                                      : std::max<std::int64_t>((*use.length)(lower(numbers[0])), 1);
       std::uint32_t unit = visit.member;
       if (use.version_count > 1) {
         unit = unit * use.version_count + (*use.versions)(numbers[2] & upper_half);
@@ -359,7 +359,7 @@ class PopulationDraw {
 
   [[nodiscard]] static std::int64_t opening(const PreparedGroup& group, const PreparedUse& use, const Visit& visit,
                                             const Block& numbers) {
-    const std::int64_t second = std::min<std::int64_t>(use.start(upper(numbers[0])), 86'399);
+    const std::int64_t second = std::min<std::int64_t>((*use.start)(upper(numbers[0])), 86'399);
     return group.days.instant(visit.day, static_cast<std::int32_t>(second));
   }
 

@@ -15,6 +15,7 @@ template <class Tag>
 std::vector<Id<Tag>> ids_of(const std::vector<Weighted>& choices, bool told, const std::string& suffix,
                             Names<Tag>& names) {
   std::vector<Id<Tag>> ids;
+  ids.reserve(choices.size() + 1);
   for (const Weighted& choice : choices) {
     ids.push_back(told ? names.intern(choice.name + suffix) : Id<Tag>(0));
   }
@@ -40,10 +41,11 @@ PopulationSource::PopulationSource(const Scenario& scenario, Detail detail)
   for (const ListedUser& user : scenario.users) {
     listed.emplace(user.id, &user);
   }
+  QuantileTables tables;
   for (std::uint32_t place = 0; place < population.groups.size(); ++place) {
     const Group& group = population.groups[place];
     groups_.emplace_back(population, place, paths_, scenario.zones[group.zone.value], scenario.begin, scenario.end,
-                         scenario.products);
+                         scenario.products, tables);
     std::vector<TeamId> teams;
     for (const Member& member : group.members) {
       const auto known = listed.find(member.id);

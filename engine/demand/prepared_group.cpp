@@ -12,13 +12,14 @@
 namespace drawdown {
 namespace {
 
-std::uint64_t of_two_to_the_32(double chance) { return static_cast<std::uint64_t>(chance * 0x1p32 + 0.5); }
+std::uint64_t of_two_to_the_32(double chance) { return static_cast<std::uint64_t>(std::floor(chance * 0x1p32 + 0.5)); }
 
 std::optional<PickTable> table_of(const std::vector<Weighted>& choices) {
   if (choices.empty()) {
     return std::nullopt;
   }
   std::vector<double> weights;
+  weights.reserve(choices.size());
   for (const Weighted& choice : choices) {
     weights.push_back(choice.weight);
   }
@@ -51,14 +52,14 @@ void set_chances(PreparedUse& prepared, const Group& group, const Use& use, doub
 
 }  // namespace
 
-PreparedUse::PreparedUse(const Group& group, const Use& use, const RateSheet& products)
+PreparedUse::PreparedUse(const Group& group, const Use& use, const RateSheet& products, QuantileTables& tables)
     : product(use.product),
       share(use.share < 1 ? std::optional<Share>(Share{of_two_to_the_32(use.share)}) : std::nullopt),
       factors(factors_of(use.spread)),
       bursts(use.bursts),
       sessions(poisson_table(use.sessions_per_day - 1, 1)),
-      start(use.start),
-      length(use.length),
+      start(tables.of(use.start)),
+      length(tables.of(use.length)),
       versions(table_of(use.versions)),
       short_below(of_two_to_the_32(use.short_chance)),
       short_seconds(static_cast<std::uint64_t>(use.short_length.seconds - 1)),
@@ -80,7 +81,8 @@ PreparedUse::PreparedUse(const Group& group, const Use& use, const RateSheet& pr
 }
 
 PreparedGroup::PreparedGroup(const Population& population, std::uint32_t place, const std::vector<ShockPath>& paths,
-                             const Zone& zone, Instant begin, Instant end, const RateSheet& products)
+                             const Zone& zone, Instant begin, Instant end, const RateSheet& products,
+                             QuantileTables& tables)
     : days(population.groups[place], zone, begin, end),
       first_block(block_of(days.first())),
       last_block(block_of(days.last())),
@@ -93,7 +95,7 @@ PreparedGroup::PreparedGroup(const Population& population, std::uint32_t place, 
                        member.until ? member.until->number : INT32_MAX});
   }
   for (const Use& use : group.uses) {
-    PreparedUse& prepared = uses.emplace_back(group, use, products);
+    PreparedUse& prepared = uses.emplace_back(group, use, products, tables);
     double variance = variance_of(group.spread) + variance_of(use.spread);
     for (std::uint32_t shock = 0; shock < population.shocks.size(); ++shock) {
       if (population.shocks[shock].meets(place, use.product)) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -28,7 +29,7 @@ struct PreparedUse {
     std::uint64_t key = 0;    // of the other product's name
   };
 
-  PreparedUse(const Group& group, const Use& use, const RateSheet& products);
+  PreparedUse(const Group& group, const Use& use, const RateSheet& products, QuantileTables& tables);
 
   ProductId product;
   std::vector<std::uint64_t> names;   // by member: of the user and the product together
@@ -39,8 +40,8 @@ struct PreparedUse {
   std::optional<Bursts> bursts;
   std::vector<Along> along;
   PickTable sessions;
-  Quantiles start;
-  Quantiles length;
+  std::shared_ptr<const Quantiles> start;
+  std::shared_ptr<const Quantiles> length;
   std::optional<PickTable> versions;
   std::optional<PickTable> results;  // of a product that is charged per result: how many a request asks for
   std::uint64_t short_below = 0;     // of 2^32
@@ -67,7 +68,7 @@ struct PreparedMember {
 struct PreparedGroup {
   // `place` is the group's in the population; `paths` are those of the population's shocks.
   PreparedGroup(const Population& population, std::uint32_t place, const std::vector<ShockPath>& paths,
-                const Zone& zone, Instant begin, Instant end, const RateSheet& products);
+                const Zone& zone, Instant begin, Instant end, const RateSheet& products, QuantileTables& tables);
 
   GroupDays days;
   std::int32_t first_block = 0;

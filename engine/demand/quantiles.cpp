@@ -59,13 +59,23 @@ Quantiles::Quantiles(const Spans& spans) {
   const double sigma = natural_log(spans.p90 / spans.median) / z90;
   const auto scaled = [&](const std::vector<double>& knots) {
     std::vector<std::int64_t> all;
+    all.reserve(knots.size());
     for (const double knot : knots) {
-      all.push_back(static_cast<std::int64_t>(std::min(spans.median * knot, longest) * parts + 0.5));
+      all.push_back(static_cast<std::int64_t>(std::floor(std::min(spans.median * knot, longest) * parts + 0.5)));
     }
     return all;
   };
   knots_ = scaled(log_normal_knots(sigma));
   tail_ = scaled(log_normal_tail(sigma));
+}
+
+std::shared_ptr<const Quantiles> QuantileTables::of(const Spans& spans) {
+  for (const auto& [known, table] : known_) {
+    if (known == spans) {
+      return table;
+    }
+  }
+  return known_.emplace_back(spans, std::make_shared<const Quantiles>(spans)).second;
 }
 
 Factors::Factors(double deviation) {

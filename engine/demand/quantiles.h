@@ -10,6 +10,8 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include "engine/model/population.h"
@@ -41,6 +43,15 @@ class Quantiles {
 
   std::vector<std::int64_t> knots_;  // ascending
   std::vector<std::int64_t> tail_;   // of the last step
+};
+
+// Tables that several have in common are there once: together they stay near the processor.
+class QuantileTables {
+ public:
+  [[nodiscard]] std::shared_ptr<const Quantiles> of(const Spans& spans);
+
+ private:
+  std::vector<std::pair<Spans, std::shared_ptr<const Quantiles>>> known_;
 };
 
 // Log-normal factors with mean 1, of a given standard deviation.

@@ -31,6 +31,7 @@ struct Spans {
   std::vector<std::int64_t> quantiles;  // seconds
   double median = 0;                    // seconds: half of the values lie below it, nine tenths below p90
   double p90 = 0;
+  bool operator==(const Spans&) const = default;
 };
 
 // On for about `on` days, then off for about `off`: a chain of two states, day by day. 1 ⁄ on + 1 ⁄ off ≤ 1.

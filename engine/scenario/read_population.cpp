@@ -1,6 +1,7 @@
 // `demand.population`: people in groups, and what shakes their demand.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -56,7 +57,7 @@ void add_numbered(const Section& section, const std::string& prefix, const Membe
     if (grown > most_people) {
       section["growth"].refuse("the group has more than a million people on " + format(day));
     }
-    for (; number < static_cast<std::size_t>(grown + 0.5); ++number) {
+    for (; number < static_cast<std::size_t>(std::floor(grown + 0.5)); ++number) {
       Member& member = members.emplace_back(plain);
       member.id = numbered(prefix, number + 1);
       member.from = day == base ? plain.from : day;
@@ -203,6 +204,7 @@ Shock read_shock(const Section& section, const std::vector<Group>& groups, const
           std::find_if(groups.begin(), groups.end(), [&](const Group& group) { return group.name == name.name; });
       if (found == groups.end()) {
         std::vector<std::string> known;
+        known.reserve(groups.size());
         for (const Group& group : groups) {
           known.push_back(group.name);
         }

@@ -45,6 +45,7 @@ Bursts read_bursts(const SettingValue& value) {
 
 std::vector<std::int64_t> seconds_of(const std::vector<Duration>& durations) {
   std::vector<std::int64_t> seconds;
+  seconds.reserve(durations.size());
   for (const Duration& duration : durations) {
     seconds.push_back(duration.seconds);
   }
