@@ -79,6 +79,7 @@ std::vector<Day> weeks_of_season(const std::vector<Day>& weeks, Day of, std::int
   }
   constexpr std::int32_t thursday = 3;
   std::vector<std::int32_t> apart;
+  apart.reserve(weeks.size());
   for (const Day week : weeks) {
     apart.push_back(days_apart_in_year(of + thursday, week + thursday));
   }

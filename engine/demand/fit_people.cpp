@@ -82,7 +82,7 @@ std::vector<JointUse> joint_use(const GroupLog& group, const std::vector<Product
       }
       const Pair pair = pair_of(group, profiles, main, other);
       const double own = days * (1 - brought[main]);
-      double explained = pair.expected * (1 + shared) * (1 - brought[other]);
+      double explained = pair.expected * (1 + shared);
       for (std::size_t k = 0; k < i; ++k) {  // brought along by the same third product
         explained +=
             days_of(order[k]) * (1 - brought[order[k]]) * chance_of(order[k], main) * chance_of(order[k], other);
@@ -277,6 +277,7 @@ BetweenPeople between_people(const std::vector<double>& counts, const PeopleDays
 double sigma_in_common(const std::vector<std::vector<double>>& counts) {
   const std::size_t people = counts.empty() ? 0 : counts[0].size();
   std::vector<double> means;
+  means.reserve(counts.size());
   for (const std::vector<double>& of : counts) {
     means.push_back(people > 0 ? std::max(sum(of) / static_cast<double>(people), 0.0) : 0);
   }
