@@ -261,7 +261,7 @@ class PopulationDraw {
           const std::uint64_t name = group.uses[use].names[member] ^ other.key;
           for (std::uint32_t days = uses_it ? work_.own[use * people + i] : 0; days != 0; days &= days - 1) {
             const auto day = std::countr_zero(days);
-            const auto date = static_cast<std::uint64_t>(first_of_block(block) + day);
+            const auto date = static_cast<std::uint64_t>(std::int64_t{first_of_block(block)} + day);
             const Block toss = philox({date, replication_, name, 0}, key(purpose("along")));
             work_.days[other.use * people + i] |= (upper(toss[0]) < other.below ? 1U : 0U) << day;
           }
