@@ -41,7 +41,7 @@ PopulationSource::PopulationSource(const Scenario& scenario, Detail detail)
   for (const ListedUser& user : scenario.users) {
     listed.emplace(user.id, &user);
   }
-  QuantileTables tables;
+  SharedTables tables;
   for (std::uint32_t place = 0; place < population.groups.size(); ++place) {
     const Group& group = population.groups[place];
     groups_.emplace_back(population, place, paths_, scenario.zones[group.zone.value], scenario.begin, scenario.end,

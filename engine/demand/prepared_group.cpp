@@ -26,7 +26,9 @@ std::optional<PickTable> table_of(const std::vector<Weighted>& choices) {
   return PickTable(weights);
 }
 
-std::optional<Factors> factors_of(double spread) { return spread > 0 ? std::optional<Factors>(spread) : std::nullopt; }
+std::shared_ptr<const Factors> factors_of(double spread, SharedTables& tables) {
+  return spread > 0 ? tables.factors(spread) : nullptr;
+}
 
 double variance_of(double spread) {
   const double sigma = sigma_of(spread);
@@ -52,10 +54,10 @@ void set_chances(PreparedUse& prepared, const Group& group, const Use& use, doub
 
 }  // namespace
 
-PreparedUse::PreparedUse(const Group& group, const Use& use, const RateSheet& products, QuantileTables& tables)
+PreparedUse::PreparedUse(const Group& group, const Use& use, const RateSheet& products, SharedTables& tables)
     : product(use.product),
       share(use.share < 1 ? std::optional<Share>(Share{of_two_to_the_32(use.share)}) : std::nullopt),
-      factors(factors_of(use.spread)),
+      factors(factors_of(use.spread, tables)),
       bursts(use.bursts),
       sessions(poisson_table(use.sessions_per_day - 1, 1)),
       start(tables.of(use.start)),
@@ -82,12 +84,12 @@ PreparedUse::PreparedUse(const Group& group, const Use& use, const RateSheet& pr
 
 PreparedGroup::PreparedGroup(const Population& population, std::uint32_t place, const std::vector<ShockPath>& paths,
                              const Zone& zone, Instant begin, Instant end, const RateSheet& products,
-                             QuantileTables& tables)
+                             SharedTables& tables)
     : days(population.groups[place], zone, begin, end),
       first_block(block_of(days.first())),
       last_block(block_of(days.last())),
       work_begins(population.groups[place].work_begins),
-      factors(factors_of(population.groups[place].spread)),
+      factors(factors_of(population.groups[place].spread, tables)),
       machines(table_of(population.groups[place].machines)) {
   const Group& group = population.groups[place];
   for (const Member& member : group.members) {

@@ -29,14 +29,14 @@ struct PreparedUse {
     std::uint64_t key = 0;    // of the other product's name
   };
 
-  PreparedUse(const Group& group, const Use& use, const RateSheet& products, QuantileTables& tables);
+  PreparedUse(const Group& group, const Use& use, const RateSheet& products, SharedTables& tables);
 
   ProductId product;
-  std::vector<std::uint64_t> names;   // by member: of the user and the product together
-  std::vector<double> chances;        // by day of all blocks, before shocks; 0 outside the group's days
-  std::vector<std::uint32_t> shocks;  // places of those that it meets
-  std::optional<Share> share;         // of the people who use it at all
-  std::optional<Factors> factors;     // between people
+  std::vector<std::uint64_t> names;        // by member: of the user and the product together
+  std::vector<double> chances;             // by day of all blocks, before shocks; 0 outside the group's days
+  std::vector<std::uint32_t> shocks;       // places of those that it meets
+  std::optional<Share> share;              // of the people who use it at all
+  std::shared_ptr<const Factors> factors;  // between people; null: they do not differ
   std::optional<Bursts> bursts;
   std::vector<Along> along;
   PickTable sessions;
@@ -68,14 +68,14 @@ struct PreparedMember {
 struct PreparedGroup {
   // `place` is the group's in the population; `paths` are those of the population's shocks.
   PreparedGroup(const Population& population, std::uint32_t place, const std::vector<ShockPath>& paths,
-                const Zone& zone, Instant begin, Instant end, const RateSheet& products, QuantileTables& tables);
+                const Zone& zone, Instant begin, Instant end, const RateSheet& products, SharedTables& tables);
 
   GroupDays days;
   std::int32_t first_block = 0;
   std::int32_t last_block = 0;
   std::int32_t work_begins = 0;
   std::vector<PreparedMember> members;
-  std::optional<Factors> factors;  // between people, in all products alike
+  std::shared_ptr<const Factors> factors;  // likewise, in all products alike
   std::optional<PickTable> machines;
   std::vector<PreparedUse> uses;
 };

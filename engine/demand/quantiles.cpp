@@ -69,15 +69,6 @@ Quantiles::Quantiles(const Spans& spans) {
   tail_ = scaled(log_normal_tail(sigma));
 }
 
-std::shared_ptr<const Quantiles> QuantileTables::of(const Spans& spans) {
-  for (const auto& [known, table] : known_) {
-    if (known == spans) {
-      return table;
-    }
-  }
-  return known_.emplace_back(spans, std::make_shared<const Quantiles>(spans)).second;
-}
-
 Factors::Factors(double deviation) {
   const double sigma = sigma_of(deviation);
   knots_ = log_normal_knots(sigma);
@@ -90,5 +81,23 @@ Factors::Factors(double deviation) {
     knot /= mean;
   }
 }
+
+namespace {
+
+template <class Table, class Key>
+std::shared_ptr<const Table> known_or_made(std::vector<std::pair<Key, std::shared_ptr<const Table>>>& all,
+                                           const Key& key) {
+  for (const auto& [known, table] : all) {
+    if (known == key) {
+      return table;
+    }
+  }
+  return all.emplace_back(key, std::make_shared<const Table>(key)).second;
+}
+
+}  // namespace
+
+std::shared_ptr<const Quantiles> SharedTables::of(const Spans& spans) { return known_or_made(quantiles_, spans); }
+std::shared_ptr<const Factors> SharedTables::factors(double deviation) { return known_or_made(factors_, deviation); }
 
 }  // namespace drawdown

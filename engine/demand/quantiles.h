@@ -45,15 +45,6 @@ class Quantiles {
   std::vector<std::int64_t> tail_;   // of the last step
 };
 
-// Tables that several have in common are there once: together they stay near the processor.
-class QuantileTables {
- public:
-  [[nodiscard]] std::shared_ptr<const Quantiles> of(const Spans& spans);
-
- private:
-  std::vector<std::pair<Spans, std::shared_ptr<const Quantiles>>> known_;
-};
-
 // Log-normal factors with mean 1, of a given standard deviation.
 class Factors {
  public:
@@ -72,6 +63,17 @@ class Factors {
  private:
   std::vector<double> knots_;
   std::vector<double> tail_;
+};
+
+// Tables that several have in common are there once: together they stay near the processor.
+class SharedTables {
+ public:
+  [[nodiscard]] std::shared_ptr<const Quantiles> of(const Spans& spans);
+  [[nodiscard]] std::shared_ptr<const Factors> factors(double deviation);
+
+ private:
+  std::vector<std::pair<Spans, std::shared_ptr<const Quantiles>>> quantiles_;
+  std::vector<std::pair<double, std::shared_ptr<const Factors>>> factors_;
 };
 
 // σ of the logarithm of a log-normal value whose standard deviation is so many times its mean.
