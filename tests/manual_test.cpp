@@ -25,6 +25,7 @@
 #include "engine/ensemble/candidates.h"
 #include "engine/ensemble/compare_tables.h"
 #include "engine/ensemble/server_zones_tables.h"
+#include "engine/ensemble/forecast_tables.h"
 #include "engine/ensemble/stress_tables.h"
 #include "engine/report/csv.h"
 #include "engine/report/output.h"
@@ -250,6 +251,23 @@ TEST_CASE("the manual has the columns of a study, in their order") {
     }
   }
   CHECK(documented("stress.json") == keys);
+}
+
+TEST_CASE("the manual has the columns of a forecast, in their order") {
+  const Scenario scenario =
+      load_scenario_text(tests::series_yaml("usage: {results: none.csv}\n"), "a.yaml", std::string());
+  const DemandSource source(scenario);
+  const DrawDemand draw = [&](std::size_t, std::uint64_t replication) { return source.draw(replication); };
+  const Forecast ahead = forecast(scenario, scenario.from, draw, {.replications = 3});
+  CHECK(documented("forecast.csv") == header_of(to_csv(forecast_table(scenario, ahead))));
+  CHECK(documented("extra_use.csv") == header_of(to_csv(extra_use_table(scenario, ahead))));
+  std::vector<std::string> keys;
+  for (const std::string& line : tests::lines_of(forecast_json(scenario, ahead, "demand", {}))) {
+    if (line.starts_with("  \"")) {
+      keys.push_back(line.substr(3, line.find('"', 3) - 3));
+    }
+  }
+  CHECK(documented("forecast.json") == keys);
 }
 
 TEST_CASE("the manual has the columns of a comparison's files, in their order, and all reasons") {

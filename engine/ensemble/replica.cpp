@@ -79,11 +79,12 @@ std::vector<std::int64_t> balances(const Scenario& scenario, const Outcome& outc
   return change;
 }
 
-// The first instant at which somebody was refused for want of tokens, or tokens were owed for a charge.
-Instant ran_dry(const Scenario& scenario, const Outcome& outcome) {
+// The first instant from `since` on at which somebody was refused for want of tokens, or tokens were owed for a charge.
+Instant ran_dry(const Scenario& scenario, const Outcome& outcome, Instant since) {
   Instant first = never;
-  const auto refusal = std::find_if(outcome.denials.begin(), outcome.denials.end(),
-                                    [](const Denial& each) { return each.reason == DenialReason::tokens; });
+  const auto refusal = std::find_if(outcome.denials.begin(), outcome.denials.end(), [since](const Denial& each) {
+    return each.reason == DenialReason::tokens && each.at >= since;
+  });
   if (refusal != outcome.denials.end()) {
     first = refusal->at;
   }
@@ -94,7 +95,7 @@ Instant ran_dry(const Scenario& scenario, const Outcome& outcome) {
   for (const Journal::Sheet* sheet : {&journal.renewals, &journal.opens}) {
     for (std::size_t i = 0; i < sheet->rows.size() && Instant{sheet->rows[i].at} < first; ++i) {
       const Journal::Row& row = sheet->rows[i];
-      if (row.split && row.state == RowState::charged) {
+      if (row.split && row.state == RowState::charged && Instant{row.at} >= since) {
         std::int64_t owed = journal.tokens(row);
         for (const Draw& draw : journal.split_draws(row)) {
           owed -= draw.tokens.micro;
@@ -104,7 +105,8 @@ Instant ran_dry(const Scenario& scenario, const Outcome& outcome) {
     }
   }
   for (std::size_t i = 0; i < journal.results.size() && journal.results[i].at < first; ++i) {
-    first = journal.charge(ChargeKind::result, i).overdraft > Tokens{} ? journal.results[i].at : first;
+    const bool looked_at = journal.results[i].at >= since;
+    first = looked_at && journal.charge(ChargeKind::result, i).overdraft > Tokens{} ? journal.results[i].at : first;
   }
   return first;
 }
@@ -149,12 +151,12 @@ const Measure& measure_of(ReplicaMeasure measure) {
 }
 
 Replica replica_of(const Scenario& scenario, const Trace& trace, const Outcome& outcome, const AccessDays& access,
-                   Money penalty) {
+                   Money penalty, Instant dry_since) {
   Replica replica;
   replica.consumed = consumed_by_day(scenario, outcome);
   replica.balance = balances(scenario, outcome, replica.consumed);
   replica.tranches = losses(scenario, outcome);
-  if (const Instant dry = ran_dry(scenario, outcome); dry != never) {
+  if (const Instant dry = ran_dry(scenario, outcome, dry_since); dry != never) {
     replica.dry = static_cast<std::uint32_t>(DayCursor(scenario.days)(dry));
   }
 
@@ -181,6 +183,9 @@ Replica replica_of(const Scenario& scenario, const Trace& trace, const Outcome& 
   set(overdraft, summary.overdraft.micro);
   set(spent, summary.spent.micro);
   set(written_off, summary.written_off.micro);
+  if (summary.price_per_token_consumed) {
+    replica.price_consumed = summary.price_per_token_consumed->micro;
+  }
   count(ReplicaMeasure::refused_days, days_refused);
   set(service_level, share(Wide{access.wanted()} - Wide{days_refused}, access.wanted()));
   set(fill_rate, share(summary.consumed.micro, Wide{summary.consumed.micro} + refused.micro));

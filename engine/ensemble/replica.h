@@ -9,6 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/analysis/access_days.h"
@@ -55,9 +56,10 @@ struct TrancheLoss {
 struct Replica {
   std::array<std::int64_t, replica_measures> values{};  // millionths; counts too
   std::uint32_t dry = no_dry_day;
-  std::vector<std::int64_t> balance;   // by day, at its end: all teams, less what they owe
-  std::vector<std::int64_t> consumed;  // by day, likewise: as the burn curve has it
-  std::vector<TrancheLoss> tranches;   // in the order of the scenario
+  std::optional<std::int64_t> price_consumed;  // per token, as the summary has it; none if nothing was consumed
+  std::vector<std::int64_t> balance;           // by day, at its end: all teams, less what they owe
+  std::vector<std::int64_t> consumed;          // by day, likewise: as the burn curve has it
+  std::vector<TrancheLoss> tranches;           // in the order of the scenario
 
   [[nodiscard]] std::int64_t operator[](ReplicaMeasure measure) const {
     return values[static_cast<std::size_t>(measure)];
@@ -65,8 +67,8 @@ struct Replica {
 };
 
 // `access` is of this trace, and of the scenario's days; `penalty` is for each access day refused, or
-// of a series for each token.
+// of a series for each token. Whether it ran dry is looked at from `dry_since` on.
 [[nodiscard]] Replica replica_of(const Scenario& scenario, const Trace& trace, const Outcome& outcome,
-                                 const AccessDays& access, Money penalty);
+                                 const AccessDays& access, Money penalty, Instant dry_since = {});
 
 }  // namespace drawdown

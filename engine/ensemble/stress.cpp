@@ -1,6 +1,7 @@
 #include "engine/ensemble/stress.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "engine/base/check.h"
@@ -120,7 +121,7 @@ class Study {
       if (!outcome) {
         outcome = replay(scenario, trace);
       }
-      replicas[i] = replica_of(scenario, trace, *outcome, access, options_.penalty);
+      replicas[i] = replica_of(scenario, trace, *outcome, access, options_.penalty, options_.dry_since);
     }
   }
 
@@ -132,6 +133,12 @@ class Study {
   std::size_t most_days_ = 0;
   Stress result_;
 };
+
+bool is_worse(const Replica& own, const Replica& baseline) {
+  using enum ReplicaMeasure;
+  const auto more = [&](ReplicaMeasure measure) { return own[measure] > baseline[measure]; };
+  return own.dry < baseline.dry || more(denied_sessions) || more(denied_results) || more(cut_offs) || more(overdraft);
+}
 
 DayEstimate days_at(const QuantileRanks& ranks, const std::function<Day(std::uint64_t)>& day_at) {
   return {day_at(ranks.rank), day_at(ranks.low), day_at(ranks.high)};
@@ -161,11 +168,16 @@ void CandidateTally::add(const Replica& own, const Replica& baseline) {
     ++dry_;
     ++dry_on_[own.dry];
   }
+  worse_ += is_worse(own, baseline) ? 1U : 0U;
   dry_difference_.add((is_dry(own) - is_dry(baseline)) * micro_per_unit);
   for (std::size_t i = 0; i < replica_measures; ++i) {
     measures_[i].mean.add(own.values[i]);
     measures_[i].spread.add(own.values[i]);
     measures_[i].difference.add((Tokens{own.values[i]} - Tokens{baseline.values[i]}).micro);
+  }
+  if (own.price_consumed) {
+    price_consumed_.mean.add(*own.price_consumed);
+    price_consumed_.spread.add(*own.price_consumed);
   }
   for (std::size_t i = 0; i < tranches_.size(); ++i) {
     const TrancheLoss& loss = own.tranches[i];
@@ -205,6 +217,11 @@ std::optional<DayEstimate> CandidateTally::dry_day_if_dry(int percent) const {
     return std::nullopt;
   }
   return days_at(quantile_ranks(percent, dry_), [this](std::uint64_t rank) { return day_at_rank(rank); });
+}
+
+std::uint64_t CandidateTally::dry_before(Day day) const {
+  const std::int32_t days = std::clamp<std::int32_t>(day - from_, 0, static_cast<std::int32_t>(dry_on_.size()));
+  return std::accumulate(dry_on_.begin(), dry_on_.begin() + days, std::uint64_t{0});
 }
 
 Stress stress(const std::vector<StressCandidate>& candidates, const DrawDemand& draw, const StressOptions& options) {

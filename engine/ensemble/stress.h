@@ -53,6 +53,7 @@ struct StressOptions {
   std::optional<double> half_width = std::nullopt;
   std::size_t baseline = 0;  // that others are compared with
   Money penalty = {};        // for each access day refused; of a series for each token
+  Instant dry_since = {};    // running dry earlier does not count
   unsigned threads = 1;
   bool settle = true;                           // false: replay even where settling would do
   std::atomic<std::uint64_t>* done = nullptr;   // replications that are done; another thread may look
@@ -98,11 +99,17 @@ class CandidateTally {
   [[nodiscard]] std::uint64_t replications() const { return replications_; }
   [[nodiscard]] std::uint64_t dry() const { return dry_; }  // how many of them
   [[nodiscard]] Estimate p_dry() const { return estimate_share(dry_, replications_); }
+  // How many of them run dry on an earlier day than the baseline, refuse more, cut off more or owe more in the end.
+  [[nodiscard]] std::uint64_t worse() const { return worse_; }
   [[nodiscard]] Estimate p_dry_difference() const { return dry_difference_.estimate(); }
   // The day by which so many percent of all replications have run dry, or never_day; and so many percent of those that
   // do, if any does.
   [[nodiscard]] DayEstimate dry_day(int percent) const;
   [[nodiscard]] std::optional<DayEstimate> dry_day_if_dry(int percent) const;
+  // How many of them run dry before that day.
+  [[nodiscard]] std::uint64_t dry_before(Day day) const;
+  // What a consumed token costs, in the replications in which there is one.
+  [[nodiscard]] const MeasureTally& price_consumed() const { return price_consumed_; }
 
   [[nodiscard]] const std::vector<DayTally>& balance() const { return balance_; }    // by day, at its end
   [[nodiscard]] const std::vector<DayTally>& consumed() const { return consumed_; }  // by day
@@ -118,9 +125,11 @@ class CandidateTally {
   Day from_;
   std::uint64_t replications_ = 0;
   std::uint64_t dry_ = 0;
+  std::uint64_t worse_ = 0;
   std::vector<std::uint64_t> dry_on_;  // by day
   Mean dry_difference_;
   std::array<MeasureTally, replica_measures> measures_;
+  MeasureTally price_consumed_;
   std::vector<DayTally> balance_;
   std::vector<DayTally> consumed_;
   std::vector<TrancheTally> tranches_;

@@ -17,16 +17,16 @@ money of the scenario's currency, counts, or shares between 0 and 1. Days are ci
 happened is `never`, later than every day.
 
 `drawdown run` looks at its one replay: at all keys of `summary.json` that are numbers or dates. `drawdown stress` looks at
-all replications of the scenario as it stands, before sizes and variants. Most of its measures have a value in each
+all replications of the scenario as it stands, before sizes and variants, and `drawdown forecast` at all of its own. Most of its measures have a value in each
 replication, and need a statistic behind a point: `mean`; `p5`, `p10`, `p50`, `p90` or `p95`, the value that so many percent
 of the replications do not exceed; or `max`. What a command does not know it does not check, and says so: one scenario
-serves both. Means and shares are compared before they are rounded. The intervals of estimates do not count.
+serves all. Means and shares are compared before they are rounded. The intervals of estimates do not count.
 
 Each line passes or fails. If one fails, the exit status is 3; result files are written all the same. With `--quiet` and
 `--json` only those that fail are shown, on the standard error. A measure that has no value, such as a price per token
 when nothing was bought, fails.
 
-These measures are of `stress` only; with it they stand beside `sessions`, `visits`, `graced_visits`, `denied_sessions`,
+These measures are of `stress` and `forecast` only; with these they stand beside `sessions`, `visits`, `graced_visits`, `denied_sessions`,
 `cut_offs`, `bought`, `consumed`, `expired`, `remaining`, `overdraft`, `spent`, `written_off` and `denied_results`:
 
 | measure | what |
