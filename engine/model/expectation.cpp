@@ -41,6 +41,7 @@ constexpr std::array measures{
     Measure{"denied_results", Unit::count, true, true, false},
     Measure{"unmatched_refunds", Unit::count, true, false, false},
     Measure{"adjusted", Unit::tokens, true, false, false},
+    Measure{"results_outside", Unit::count, true, false, false},
     Measure{"covered_sessions", Unit::count, true, false, false},
     // Of many replays only.
     Measure{"refused_days", Unit::count, false, true, false, "access days on which the user was refused a product"},
