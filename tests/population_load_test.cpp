@@ -255,5 +255,5 @@ TEST_CASE("a demand is of one kind") {
                        "  population:", "  series: {distribution: poisson, mean: 3}\n  population:"),
               "9:5: demand.population: demand is by `series` already; leave one of them out");
   CHECK(error_of(replaced(std::string(smallest), "usage: {sessions: s.csv}", "demand: {seed: 3}")) ==
-        "a.yaml:8:9: demand: missing key 'population' (a map) or `series`");
+        "a.yaml:8:9: demand: missing key 'population' (a map) or `history` or `series`");
 }

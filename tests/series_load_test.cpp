@@ -20,7 +20,7 @@ TEST_CASE("what a demand lacks or cannot have is refused where it stands") {
   CHECK(error("rates: {A: 7}\n") == "a.yaml:1:1: missing key 'usage' (a map) or `demand`");
   CHECK(error("demand: {seed: 1}\n") == "a.yaml:1:1: missing key 'rates' (a map)");
   CHECK(error("rates: {A: 7}\ndemand: {seed: 1}\n") ==
-        "a.yaml:6:9: demand: missing key 'population' (a map) or `series`");
+        "a.yaml:6:9: demand: missing key 'population' (a map) or `history` or `series`");
   CHECK(error("demand: {seed: -1, series: {distribution: poisson, mean: 3}}\n") ==
         "a.yaml:5:16: demand.seed: expected a whole number such as 4, found '-1'");
   CHECK(error("demand: {serie: {}}\nrates: {A: 7}\n") ==

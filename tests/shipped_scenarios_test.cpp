@@ -10,6 +10,7 @@
 
 #include "engine/analysis/contract_statement.h"
 #include "engine/analysis/coverage.h"
+#include "engine/demand/draw.h"
 #include "engine/replay/replay.h"
 #include "engine/scenario/load.h"
 #include "engine/scenario/read_sessions.h"
@@ -109,6 +110,19 @@ TEST_CASE("the estate is trued up on 31 March, orders three times, and refuses b
   for (const Coverage::Way way : {Coverage::by_subscription, Coverage::by_collection, Coverage::by_seat}) {
     CHECK(coverage.total.by[way].sessions > 100);
   }
+}
+
+TEST_CASE("next year's office has the whole log of this one to draw from, and more people") {
+  const Scenario scenario = load_scenario(folder + "office-next-year.yaml");
+  const DemandSource source(scenario);
+  std::set<std::uint32_t> users;
+  const Trace trace = source.draw(7);
+  CHECK(trace.size() > 9000);
+  for (const std::uint32_t unit : trace.unit) {
+    users.insert(trace.units[unit].user.value);
+  }
+  CHECK(users.size() > 110);
+  CHECK(replay(scenario, trace).charges.opens.rows.size() > 5000);
 }
 
 TEST_CASE("the rate sheet can be pasted into a scenario, and the shipped scenarios agree with it") {

@@ -2,6 +2,7 @@
 
 #include "engine/base/check.h"
 #include "engine/demand/draw_series.h"
+#include "engine/scenario/history_log.h"
 #include "engine/trace/entitled.h"
 
 namespace drawdown {
@@ -21,8 +22,11 @@ void move_results(SessionLog& log) {
 
 }  // namespace
 
-DemandSource::DemandSource(const Scenario& scenario) : scenario_(scenario) {
+DemandSource::DemandSource(const Scenario& scenario, const SessionOptions& options) : scenario_(scenario) {
   check(scenario.demand.has_value(), "a demand is drawn for a scenario that has one");
+  if (const std::optional<History>& history = scenario.demand->history) {
+    bootstrap_.emplace(scenario, *history, read_history(scenario, *history, options));
+  }
   if (scenario.demand->population) {
     logged_.emplace(scenario, PopulationSource::Detail::as_logged);
     charged_.emplace(scenario, PopulationSource::Detail::as_charged);
@@ -31,6 +35,9 @@ DemandSource::DemandSource(const Scenario& scenario) : scenario_(scenario) {
 
 SessionLog DemandSource::log(std::uint64_t replication) const {
   const Demand& demand = *scenario_.demand;
+  if (bootstrap_) {
+    return bootstrap_->log(Seed{demand.seed}, replication);
+  }
   SessionLog log;
   log.products = scenario_.products;
   if (logged_) {

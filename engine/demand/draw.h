@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "engine/demand/bootstrap.h"
 #include "engine/demand/population_source.h"
 #include "engine/scenario/scenario.h"
 #include "engine/scenario/session_log.h"
@@ -23,8 +24,9 @@ namespace drawdown {
 // A scenario's demand, prepared once. Several threads may draw from one source.
 class DemandSource {
  public:
-  // The scenario has a demand, and outlives the source.
-  explicit DemandSource(const Scenario& scenario);
+  // The scenario has a demand, and outlives the source. Reads the log of a history: throws InputError as read_log does,
+  // and as Bootstrap does.
+  explicit DemandSource(const Scenario& scenario, const SessionOptions& options = {});
 
   // As though somebody had logged it: all sessions and results, before rules, entitlements and access are applied.
   [[nodiscard]] SessionLog log(std::uint64_t replication) const;
@@ -33,6 +35,7 @@ class DemandSource {
 
  private:
   const Scenario& scenario_;
+  std::optional<Bootstrap> bootstrap_;       // of a history
   std::optional<PopulationSource> logged_;   // of a population
   std::optional<PopulationSource> charged_;  // likewise, as the rules look at it
 };

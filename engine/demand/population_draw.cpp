@@ -123,15 +123,19 @@ class PopulationDraw {
           multiply(*group.factors, purpose("person"), factors,
                    [&](std::size_t member) { return group.members[member].name; });
         }
+        const auto name_of = [&](std::size_t member) { return use.names[member]; };
+        if (use.share) {
+          multiply(*use.share, purpose("share"), factors, name_of);
+        }
         if (use.factors) {
-          multiply(*use.factors, purpose("user"), factors, [&](std::size_t member) { return use.names[member]; });
+          multiply(*use.factors, purpose("user"), factors, name_of);
         }
       }
     }
   }
 
-  template <class NameOf>
-  void multiply(const Factors& table, Purpose what, std::vector<double>& factors, NameOf name_of) {
+  template <class Table, class NameOf>
+  void multiply(const Table& table, Purpose what, std::vector<double>& factors, NameOf name_of) {
     for (std::size_t begin = 0; begin < factors.size(); begin += batch) {
       const std::size_t count = std::min(batch, factors.size() - begin);
       work_.blocks.resize(count);
@@ -156,7 +160,7 @@ class PopulationDraw {
       work_.there_days.clear();
       for (; member < group.members.size() && work_.there.size() < batch; ++member) {
         const PreparedMember& each = group.members[member];
-        if (const std::uint32_t days = days_there(each, begin); days != 0) {
+        if (const std::uint32_t days = each.days_there(begin); days != 0) {
           work_.there.push_back(member);
           work_.there_days.push_back(days);
         }
@@ -175,7 +179,7 @@ class PopulationDraw {
     }
     work_.days = work_.own;
     if (together) {
-      draw_along(group, block);
+      draw_along(group, first_use, block);
     }
     work_.visits.clear();
     for (std::uint32_t i = 0; i < people; ++i) {
@@ -246,23 +250,19 @@ class PopulationDraw {
     }
   }
 
-  static std::uint32_t days_there(const PreparedMember& member, std::int32_t begin) {
-    const auto skipped = static_cast<unsigned>(std::clamp(member.from, begin, begin + block_days) - begin);
-    const auto until = static_cast<unsigned>(std::clamp(member.until, begin, begin + block_days) - begin);
-    return static_cast<std::uint32_t>(((std::uint64_t{1} << until) - 1) & ~((std::uint64_t{1} << skipped) - 1));
-  }
-
-  // Products that are opened because another one is.
-  void draw_along(const PreparedGroup& group, std::int32_t block) {
+  // Products that are opened because another one is, by those who use them at all.
+  void draw_along(const PreparedGroup& group, std::size_t first_use, std::int32_t block) {
     const std::size_t people = work_.there.size();
     for (std::size_t use = 0; use < group.uses.size(); ++use) {
       for (const PreparedUse::Along& other : group.uses[use].along) {
         for (std::size_t i = 0; i < people; ++i) {
-          const std::uint64_t name = group.uses[use].names[work_.there[i]] ^ other.key;
-          for (std::uint32_t days = work_.own[use * people + i]; days != 0; days &= days - 1) {
+          const std::uint32_t member = work_.there[i];
+          const bool uses_it = work_.factors[first_use + other.use][member] > 0;
+          const std::uint64_t name = group.uses[use].names[member] ^ other.key;
+          for (std::uint32_t days = uses_it ? work_.own[use * people + i] : 0; days != 0; days &= days - 1) {
             const auto day = std::countr_zero(days);
-            const Block toss = philox({static_cast<std::uint64_t>(first_of_block(block) + day), replication_, name, 0},
-                                      key(purpose("along")));
+            const auto date = static_cast<std::uint64_t>(std::int64_t{first_of_block(block)} + day);
+            const Block toss = philox({date, replication_, name, 0}, key(purpose("along")));
             work_.days[other.use * people + i] |= (upper(toss[0]) < other.below ? 1U : 0U) << day;
           }
         }

@@ -39,7 +39,7 @@ double variance_of(double spread) {
 void set_chances(PreparedUse& prepared, const Group& group, const Use& use, double variance, const GroupDays& days) {
   const std::int32_t begin = first_of_block(block_of(days.first()));
   prepared.chances.assign(static_cast<std::size_t>(first_of_block(block_of(days.last()) + 1) - begin), 0);
-  const double share_on = use.bursts ? use.bursts->share_on() : 1;
+  const double share_on = (use.bursts ? use.bursts->share_on() : 1) * use.share;
   const double sigma = std::sqrt(variance);
   const std::vector<double> means = mean_chances(group, use, days.first(), days.last() + 1);
   std::map<double, double> known;  // few days of a year differ
@@ -56,6 +56,7 @@ void set_chances(PreparedUse& prepared, const Group& group, const Use& use, doub
 
 PreparedUse::PreparedUse(const Group& group, const Use& use, const RateSheet& products, SharedTables& tables)
     : product(use.product),
+      share(use.share < 1 ? std::optional<Share>(Share{of_two_to_the_32(use.share)}) : std::nullopt),
       factors(factors_of(use.spread, tables)),
       bursts(use.bursts),
       sessions(poisson_table(use.sessions_per_day - 1, 1)),

@@ -1,6 +1,7 @@
 // A group of people made ready for drawing: names as keys, distributions as tables, chances by day.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -15,6 +16,12 @@
 
 namespace drawdown {
 
+// A factor of 1 for a share of all, and of 0 for the others.
+struct Share {
+  std::uint64_t below = 0;  // of 2^32
+  [[nodiscard]] double operator()(std::uint32_t number) const { return number < below ? 1 : 0; }
+};
+
 struct PreparedUse {
   struct Along {
     std::uint32_t use = 0;    // place in the group's uses
@@ -28,6 +35,7 @@ struct PreparedUse {
   std::vector<std::uint64_t> names;        // by member: of the user and the product together
   std::vector<double> chances;             // by day of all blocks, before shocks; 0 outside the group's days
   std::vector<std::uint32_t> shocks;       // places of those that it meets
+  std::optional<Share> share;              // of the people who use it at all
   std::shared_ptr<const Factors> factors;  // between people; null: they do not differ
   std::optional<Bursts> bursts;
   std::vector<Along> along;
@@ -48,6 +56,13 @@ struct PreparedMember {
   std::uint64_t name = 0;
   std::int32_t from = INT32_MIN;  // day numbers
   std::int32_t until = INT32_MAX;
+
+  // Of the days of a block that begins with day `begin`, a bit each.
+  [[nodiscard]] std::uint32_t days_there(std::int32_t begin) const {
+    const auto skipped = static_cast<unsigned>(std::clamp(from, begin, begin + block_days) - begin);
+    const auto end = static_cast<unsigned>(std::clamp(until, begin, begin + block_days) - begin);
+    return static_cast<std::uint32_t>(((std::uint64_t{1} << end) - 1) & ~((std::uint64_t{1} << skipped) - 1));
+  }
 };
 
 struct PreparedGroup {

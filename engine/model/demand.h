@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "engine/model/history.h"
 #include "engine/model/population.h"
 #include "engine/model/series.h"
 
@@ -14,6 +15,7 @@ namespace drawdown {
 struct Demand {
   std::uint64_t seed = 1;
   std::optional<Series> series;
+  std::optional<History> history;
   std::optional<Population> population;
 };
 

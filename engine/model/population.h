@@ -59,7 +59,8 @@ struct Use {
   ProductId product;
   Per per = Per::year;
   double rate = 0;    // access days per year or month, or a chance for each working day; on average over the people
-  double spread = 0;  // between them: standard deviation ⁄ mean
+  double share = 1;   // of the people who use it at all; the others do not open it along with another product either
+  double spread = 0;  // between those: standard deviation ⁄ mean
   std::optional<Bursts> bursts;
   std::array<double, 12> season{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
   std::array<double, 7> weekdays{1, 1, 1, 1, 1, 0, 0};  // from Monday; 0 where nobody works

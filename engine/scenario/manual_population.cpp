@@ -34,8 +34,10 @@ grows is joined by one after the other.
   and keep their number. (Of a rate per month, the season's factors move days between months.) `per_working_day` is the
   chance itself; there, factors multiply it.
 - `spread` makes people differ. Each has a factor, log-normal with mean 1 and this standard deviation, drawn anew in each
-  replication: with 1.5, half of the people have less than 0.55 of the average, and one in a hundred more than seven
-  times it. The factor of the group's `spread` holds for all products of a person alike.
+  replication: with 1.5, half of the people have less than 0.55 of the average, and one in a hundred has 6.9 times it, or
+  more. The factor of the group's `spread` holds for all products of a person alike.
+- With `share`, only so many of the people, drawn anew in each replication, use the product at all, and they the more
+  often. The rate is still the average of all.
 - With `bursts`, a person is on for some days and off for some, day by day: on days leave with probability 1 ⁄ on, off days
   with 1 ⁄ off. The product is opened on days that are on only, the more often, so that the average stays.
 - With `along`, another product is opened too on a day on which this one is opened for its own sake. What comes along

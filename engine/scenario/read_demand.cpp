@@ -36,17 +36,25 @@ std::optional<Demand> read_demand(const Section& root, const std::string& folder
   demand.seed = static_cast<std::uint64_t>(section["seed"].count());
   const SettingValue series = section["series"];
   const SettingValue population = section["population"];
-  if (!series.given() && !population.given()) {
-    section.refuse_missing("population", "or `series`");
+  const SettingValue history = section["history"];
+  const SettingValue* kind = nullptr;
+  for (const SettingValue* each : {&series, &population, &history}) {
+    if (each->given() && kind != nullptr) {
+      each->refuse("demand is by `" + kind->path().substr(kind->path().rfind('.') + 1) +
+                   "` already; leave one of them out");
+    }
+    kind = each->given() ? each : kind;
   }
-  if (series.given() && population.given()) {
-    population.refuse("demand is by `series` already; leave one of them out");
+  if (kind == nullptr) {
+    section.refuse_missing("population", "or `history` or `series`");
   }
   if (series.given()) {
     add_series_product(series, scenario, places);
     demand.series = read_series(series, folder, scenario);
-  } else {
+  } else if (population.given()) {
     demand.population = read_population(population, scenario);
+  } else {
+    demand.history = read_history_section(history, folder, scenario);
   }
   return demand;
 }

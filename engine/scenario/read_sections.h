@@ -31,6 +31,8 @@ ZoneId intern(std::vector<Zone>& zones, const Zone& zone);
 [[nodiscard]] Series read_series(const SettingValue& value, const std::string& folder, const Scenario& scenario);
 // `users` and, found from the source's folder, `users_file`: the scenario's users and their columns.
 void read_users(const Section& root, const ScenarioSource& source, Scenario& scenario, ScenarioPlaces& places);
+// `demand.history`.
+[[nodiscard]] History read_history_section(const SettingValue& value, const std::string& folder, Scenario& scenario);
 // `demand.population`; adds the groups' zones.
 [[nodiscard]] Population read_population(const SettingValue& value, Scenario& scenario);
 // Tranches, prices, policies, contracts, transfers and adjustments.

@@ -98,7 +98,7 @@ void check_kind(const NamedValue& product, const Section& section, const Product
 
 // Nobody, on average, opens a product more than once on one day, nor while they are off.
 void check_chances(const Section& section, const Group& group, const Use& use, const Scenario& scenario) {
-  const double most = use.bursts ? use.bursts->share_on() : 1;
+  const double most = (use.bursts ? use.bursts->share_on() : 1) * use.share;
   const Day from = scenario.from - 1;
   const std::vector<double> chances = mean_chances(group, use, from, scenario.until + 1);
   const auto greatest = std::max_element(chances.begin(), chances.end());
@@ -108,10 +108,12 @@ void check_chances(const Section& section, const Group& group, const Use& use, c
   const Day day = from + static_cast<std::int32_t>(greatest - chances.begin());
   const std::string percent = std::to_string(static_cast<int>(*greatest * 100) + 1);
   const std::string limit = std::to_string(static_cast<int>(most * 100));
-  throw InputError(
-      section.place(),
-      section.path() + ": the rate asks for a chance of nearly " + percent + " % on " + format(day) + ", and " +
-          (use.bursts ? "people are on for " + limit + " % of the days" : "100 % is the most that a day can have"));
+  throw InputError(section.place(),
+                   section.path() + ": the rate asks for a chance of nearly " + percent + " % on " + format(day) +
+                       ", and " +
+                       (use.share < 1 ? "only so many can, of those who use it while they are on: " + limit + " %"
+                        : use.bursts  ? "people are on for " + limit + " % of the days"
+                                      : "100 % is the most that a day can have"));
 }
 
 // Some rate is in force whenever anybody may open the product.
@@ -139,6 +141,7 @@ Use read_use(const NamedValue& product, const Group& group, const Scenario& scen
   const Section section = product.value.section();
   check_kind(product, section, listed);
   read_rate(section, use);
+  use.share = static_cast<double>(section["share"].percent().micro) / (100.0 * micro_per_unit);
   use.spread = section["spread"].number();
   if (const SettingValue bursts = section["bursts"]; bursts.given()) {
     use.bursts = read_bursts(bursts);

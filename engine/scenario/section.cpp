@@ -241,6 +241,24 @@ std::int64_t SettingValue::share() const {
   return decimal();
 }
 
+Percent SettingValue::change() const {
+  check(setting_->type == Type::change, "the setting is a percentage more or less");
+  if (!given()) {
+    return Percent{*parse_micro(setting_->fallback)};
+  }
+  const std::string text = scalar();
+  const bool negative = text.starts_with('-');
+  YamlNode size = *node_;
+  size.text = negative ? text.substr(1) : text;
+  Setting percentage = *setting_;
+  percentage.type = Type::percent;
+  if (decimals_of(size.text) < 0) {
+    refuse_type();
+  }
+  const Percent percent = SettingValue(&size, percentage, path_, place_).percent();
+  return negative ? Percent{} - percent : percent;
+}
+
 std::int64_t SettingValue::count() const {
   check(setting_->type == Type::count, "the setting is a whole number");
   const std::string text = scalar();

@@ -72,6 +72,7 @@ class SettingValue {
   [[nodiscard]] Percent percent() const;
   [[nodiscard]] std::int64_t share() const;         // millionths
   [[nodiscard]] std::vector<Tokens> sizes() const;  // of a list or a range; ascending
+  [[nodiscard]] Percent change() const;             // percent, perhaps less than 0; bounds are those of its size
   [[nodiscard]] std::int64_t count() const;
 
   [[nodiscard]] std::vector<Duration> durations() const;  // of spans that are not a map: ascending, not empty

@@ -257,6 +257,11 @@ Trace trace_of(const SessionLog& log, const Scenario& scenario) {
   trace.teams = std::move(name.teams);
   trace.user_zones = user_zones_of(trace, scenario);
   trace = with_results(scenario, std::move(trace), log.results, log.products);
+  for (const ListedUser& person : log.people) {
+    if (const std::optional<UserId> known = trace.users.find(person.id)) {
+      trace.user_zones[known->value] = person.zone.value_or(ZoneId());
+    }
+  }
   trace.rejected += log.rejected_results.size();
   trace.rejected += scenario.idle_aware() ? log.rejected_idle.size() : 0;
   return trace;

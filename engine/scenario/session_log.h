@@ -26,6 +26,7 @@ struct SessionLog {
   std::vector<BadRow> rejected_idle;  // likewise of the idle spans
   ResultLog results;                  // by those products; `trace` knows their users too
   std::vector<BadRow> rejected_results;
+  std::vector<ListedUser> people;  // of a log that was drawn: whom the scenario does not list, with their zones
 };
 
 // Throws InputError as `read_trace` does; and if the scenarios read different files, or read their local times in

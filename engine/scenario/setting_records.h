@@ -27,6 +27,8 @@ namespace drawdown {
 [[nodiscard]] std::span<const Setting> usage_records();
 // `demand`, with its kinds.
 [[nodiscard]] std::span<const Setting> demand_records();
+// `demand.history`.
+[[nodiscard]] std::span<const Setting> history_records();
 // `demand.population`.
 [[nodiscard]] std::span<const Setting> population_records();
 // A part of them, whose paths are only the last part of a path: how people use a product.

@@ -124,6 +124,8 @@ std::string describe_type(const Setting& setting) {
       return "a price such as 2310, or a list of {from: DAY, price: PRICE}";
     case Type::percent:
       return "a percentage such as 30 or 2.5";
+    case Type::change:
+      return "a percentage such as 5 or -2.5";
     case Type::count:
       return "a whole number such as 4";
     case Type::yes_no:

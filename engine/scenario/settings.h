@@ -37,6 +37,7 @@ enum class SettingType {
   price,          // a decimal, of the currency
   percent,        // likewise
   dated_price,    // a price, or a list of dated steps
+  change,         // likewise, and perhaps less than 0: percent more or less
   count,          // a whole number
   yes_no,         // true or false
   choice,         // one of `choices`

@@ -61,6 +61,8 @@ extern const Command zones_command;
 extern const Command stress_command;
 extern const Command check_command;
 extern const Command synth_command;
+extern const Command fit_command;
+extern const Command backtest_command;
 extern const Command explain_command;
 extern const Command manual_command;
 extern const Command help_command;

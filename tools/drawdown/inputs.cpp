@@ -11,6 +11,7 @@
 #include "engine/demand/draw.h"
 #include "engine/report/csv.h"
 #include "engine/report/table.h"
+#include "engine/scenario/history_log.h"
 #include "tools/drawdown/rule_library.h"
 #include "tools/drawdown/terminal/print.h"
 #include "tools/drawdown/terminal/progress.h"
@@ -20,8 +21,8 @@
 namespace drawdown::program {
 namespace {
 
-Progress reading(const Scenario& scenario, const ReadProgress& progress) {
-  const std::string name = std::filesystem::path(scenario.usage.sessions).filename().string();
+Progress reading(const std::string& sessions, const ReadProgress& progress) {
+  const std::string name = std::filesystem::path(sessions).filename().string();
   return Progress("reading " + name, "MB", 1e6, progress.bytes, progress.total, progress_is_seen());
 }
 
@@ -70,6 +71,20 @@ unsigned thread_count(const Arguments& arguments) {
   return threads;
 }
 
+std::uint64_t number_of(const Arguments& arguments, std::string_view option, std::uint64_t fallback,
+                        std::uint64_t least, std::uint64_t most) {
+  if (!arguments.has(option)) {
+    return fallback;
+  }
+  const std::string text = arguments.value(option);
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || number < least || number > most) {
+    throw UsageError(fmt::format("{} needs a whole number from {} to {}, not '{}'", option, least, most, text));
+  }
+  return number;
+}
+
 SessionOptions session_options(const Arguments& arguments) {
   SessionOptions options;
   options.threads = thread_count(arguments);
@@ -110,25 +125,32 @@ std::optional<std::uint64_t> replication_of(const Scenario& scenario, const Argu
 
 ReadResult read_or_draw(const Scenario& scenario, const Arguments& arguments, SessionOptions options) {
   if (const std::optional<std::uint64_t> replication = replication_of(scenario, arguments)) {
-    return {DemandSource(scenario).draw(*replication), {}};
+    return {DemandSource(scenario, options).draw(*replication), {}};
   }
   ReadProgress progress;
   options.progress = &progress;
-  const Progress shown = reading(scenario, progress);
+  const Progress shown = reading(scenario.usage.sessions, progress);
   return read_sessions(scenario, options);
 }
 
 SessionLog read_log_with_progress(const std::vector<const Scenario*>& scenarios, SessionOptions options) {
   ReadProgress progress;
   options.progress = &progress;
-  const Progress shown = reading(*scenarios.front(), progress);
+  const Progress shown = reading(scenarios.front()->usage.sessions, progress);
   return read_log(scenarios, options);
+}
+
+SessionLog read_history_with_progress(const Scenario& scenario, const History& history, SessionOptions options) {
+  ReadProgress progress;
+  options.progress = &progress;
+  const Progress shown = reading(history.sessions, progress);
+  return read_history(scenario, history, options);
 }
 
 Inspection inspect_with_progress(const Scenario& scenario, unsigned threads) {
   ReadProgress progress;
   const TraceRequest request = session_request(scenario, {.threads = threads, .progress = &progress});
-  const Progress shown = reading(scenario, progress);
+  const Progress shown = reading(scenario.usage.sessions, progress);
   return inspect_trace(request);
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/analysis/verdicts.h"
+#include "engine/model/history.h"
 #include "engine/report/output.h"
 #include "engine/scenario/load.h"
 #include "engine/scenario/read_sessions.h"
@@ -53,6 +54,10 @@ inline constexpr Option skip_option{
 // 1 … 256; throws UsageError for anything else.
 [[nodiscard]] unsigned thread_count(const Arguments& arguments);
 
+// The whole number that an option gives, from `least` to `most`; throws UsageError for anything else.
+[[nodiscard]] std::uint64_t number_of(const Arguments& arguments, std::string_view option, std::uint64_t fallback,
+                                      std::uint64_t least, std::uint64_t most);
+
 // How the sessions are to be read.
 [[nodiscard]] SessionOptions session_options(const Arguments& arguments);
 // What --replication asks for, of a scenario with a demand; empty if it is the log that is to be replayed. Throws
@@ -67,6 +72,8 @@ void check_json_or_quiet(const Arguments& arguments, std::string_view what);
 // What the scenario's sessions and results are: read, with progress on a terminal, or drawn from its demand.
 [[nodiscard]] ReadResult read_or_draw(const Scenario& scenario, const Arguments& arguments, SessionOptions options);
 [[nodiscard]] SessionLog read_log_with_progress(const std::vector<const Scenario*>& scenarios, SessionOptions options);
+[[nodiscard]] SessionLog read_history_with_progress(const Scenario& scenario, const History& history,
+                                                    SessionOptions options);
 [[nodiscard]] Inspection inspect_with_progress(const Scenario& scenario, unsigned threads);
 
 // The bad rows of the files that were read; null: there was none.
