@@ -174,16 +174,27 @@ ReplicatedComparison compare_replicated(const VariantSet& set, const Candidates&
 }
 
 SessionLog drawn_log(const Candidates& candidates, std::uint64_t replication) {
+  const std::vector<const Scenario*> all = candidates.scenarios();
+  const bool per_version =
+      std::any_of(all.begin(), all.end(), [](const auto* each) { return each->rules.per_version; });
+  const bool per_machine =
+      std::any_of(all.begin(), all.end(), [](const auto* each) { return each->rules.per_machine; });
+  // Each log tells of sessions what any of the scenarios asks for, as the one of `read_log` does.
+  const auto log_of = [&](Scenario scenario) {
+    scenario.rules.per_version = per_version;
+    scenario.rules.per_machine = per_machine;
+    return DemandSource(scenario).log(replication);
+  };
   const Scenario& first = *candidates.baseline.scenario;
   check_demand(candidates.baseline.name, first);
-  SessionLog log = DemandSource(first).log(replication);
+  SessionLog log = log_of(first);
   std::unordered_set<const Scenario*> known{&first};
   const auto add = [&](const std::string& name, const Scenario& scenario) {
     if (!known.insert(&scenario).second) {
       return;
     }
     check_demand(name, scenario);
-    if (charges_otherwise(log, scenario) || !same_log(log, DemandSource(scenario).log(replication))) {
+    if (charges_otherwise(log, scenario) || !same_log(log, log_of(scenario))) {
       throw InputError({scenario.file}, "in replication " + std::to_string(replication) + ", '" + name +
                                             "' draws another demand than '" + candidates.baseline.name +
                                             "', and one log cannot serve both; with --replications N each draws its "
