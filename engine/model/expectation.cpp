@@ -20,7 +20,7 @@ constexpr std::array measures{
     Measure{"sessions", Unit::count, true, true, false},
     Measure{"visits", Unit::count, true, true, false},
     Measure{"graced_visits", Unit::count, true, true, false},
-    Measure{"charges", Unit::count, true, false, false},
+    Measure{"charges", Unit::count, true, true, false},
     Measure{"renewals", Unit::count, true, false, false},
     Measure{"denied_sessions", Unit::count, true, true, false},
     Measure{"cut_offs", Unit::count, true, true, false},
@@ -48,6 +48,7 @@ constexpr std::array measures{
     Measure{"service_level", Unit::share, false, true, false, "the share of access days that were served"},
     Measure{"fill_rate", Unit::share, false, true, false, "the share of the tokens asked for that were charged"},
     Measure{"cost", Unit::money, false, true, false, "of the tokens consumed and expired, and the penalty"},
+    Measure{"consumed_cost", Unit::money, false, true, false, "of the tokens consumed alone"},
     Measure{"dry", Unit::date, false, true, false, "the day on which the pool ran dry; never, if it did not"},
     Measure{"p_dry", Unit::share, false, false, true, "the share of replays in which the pool ran dry"},
 };
