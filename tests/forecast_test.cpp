@@ -235,8 +235,8 @@ TEST_CASE("what is charged before today is what the run charges, in every replic
 }
 
 TEST_CASE("the rest of a replication is that of its demand, from today on") {
-  Scenario scenario = shipped("population-office.yaml");
-  scenario.usage = shipped("office.yaml").usage;
+  Scenario scenario = shipped("office.yaml");
+  scenario.demand = shipped("population-office.yaml").demand;  // of the same zones and products, in the same order
   const Day today = scenario.from + 100;
   const Instant now = scenario.server().start_of(today);
   const Scenario* const reader = &scenario;

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -25,6 +26,7 @@
 #include "engine/ensemble/candidates.h"
 #include "engine/ensemble/compare_tables.h"
 #include "engine/ensemble/forecast_tables.h"
+#include "engine/ensemble/replicated_tables.h"
 #include "engine/ensemble/server_zones_tables.h"
 #include "engine/ensemble/stress_tables.h"
 #include "engine/report/csv.h"
@@ -268,6 +270,19 @@ TEST_CASE("the manual has the columns of a forecast, in their order") {
     }
   }
   CHECK(documented("forecast.json") == keys);
+}
+
+TEST_CASE("the manual has the columns of a replicated comparison, in their order, and all its measures") {
+  const VariantSet set = load_variants_text(tests::series_yaml("vary: {rules.grace: [0s]}\n"), "a.yaml", "");
+  const ReplicatedComparison all = compare_replicated(set, candidates_of(set, {}), {.replications = 2});
+  CHECK(documented("variants_replicated.csv") == header_of(to_csv(replicated_table(all))));
+  CHECK(documented("bridge_replicated.csv") == header_of(to_csv(replicated_bridge_table(all))));
+  const std::vector<std::string> measures = documented("Measures of a replicated comparison");
+  const Table table = replicated_table(all);
+  REQUIRE(table.rows().size() == 2 * measures.size());
+  for (const auto& row : table.rows()) {
+    CHECK(std::find(measures.begin(), measures.end(), row[2].to_text()) != measures.end());
+  }
 }
 
 TEST_CASE("the manual has the columns of a comparison's files, in their order, and all reasons") {

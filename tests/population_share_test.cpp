@@ -21,14 +21,14 @@ Scenario shared(const std::string& products) {
       "s.yaml", "");
 }
 
-struct Use {
+struct Tally {
   std::set<std::uint32_t> users;
   std::size_t sessions = 0;
 };
 
-Use use_of(const Scenario& scenario, std::uint32_t product) {
+Tally use_of(const Scenario& scenario, std::uint32_t product) {
   const Trace trace = DemandSource(scenario).draw(1);
-  Use use;
+  Tally use;
   for (const std::uint32_t unit : trace.unit) {
     if (trace.units[unit].product.value == product) {
       use.users.insert(trace.units[unit].user.value);
@@ -41,7 +41,7 @@ Use use_of(const Scenario& scenario, std::uint32_t product) {
 }  // namespace
 
 TEST_CASE("a share of the people uses a product, as much as all would on average") {
-  const Use some = use_of(shared("A: {days_per_year: 20, share: 30}"), 0);
+  const Tally some = use_of(shared("A: {days_per_year: 20, share: 30}"), 0);
   CHECK(some.users.size() > 255);  // 300 are expected, give or take 15
   CHECK(some.users.size() < 345);
   CHECK(static_cast<double>(some.sessions) ==
@@ -50,7 +50,7 @@ TEST_CASE("a share of the people uses a product, as much as all would on average
 }
 
 TEST_CASE("whoever does not use a product at all does not open it along with another either") {
-  const Use along = use_of(shared("A: {days_per_year: 100, along: {B: 50}}, B: {days_per_year: 1, share: 30}"), 1);
+  const Tally along = use_of(shared("A: {days_per_year: 100, along: {B: 50}}, B: {days_per_year: 1, share: 30}"), 1);
   CHECK(along.users.size() > 255);
   CHECK(along.users.size() < 345);
   CHECK(static_cast<double>(along.sessions) / static_cast<double>(along.users.size()) > 45);

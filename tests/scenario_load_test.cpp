@@ -163,7 +163,8 @@ TEST_CASE("unknown keys name the nearest known one and their place") {
   check_errors({
       {with("until", "untl"), "a.yaml:3:1: unknown key 'untl'; did you mean 'until'?"},
       {std::string(smallest) + "zzzzzzz: 1\n",
-       "a.yaml:9:1: unknown key 'zzzzzzz'; known keys: name, time_zone, from, until, currency, users_file, expect, rules, "
+       "a.yaml:9:1: unknown key 'zzzzzzz'; known keys: name, time_zone, from, until, currency, users_file, expect, "
+       "rules, "
        "rates, users, "
        "pool, budgets, entitlements, access, subscription_prices, alerts, reminders, charge_back, focus, usage, "
        "demand, stress, variants, vary"},

@@ -95,6 +95,7 @@ std::function<Answer(const Expectation&)> found_in(const Summary& summary, const
   count("unmatched_refunds", summary.unmatched_refunds);
   count("covered_sessions", summary.covered_sessions);
   count("sessions_outside", summary.sessions_outside);
+  count("results_outside", summary.results_outside);
   count("rejected_rows", summary.rejected_rows);
   amount("bought", summary.bought);
   amount("consumed", summary.consumed);

@@ -10,7 +10,8 @@ namespace drawdown {
 void FreeChunk::operator()(void* chunk) const { std::free(chunk); }
 
 std::unique_ptr<void, FreeChunk> allocate_chunk(bool large) {
-  // Short replays, of which there may be millions, get memory that the last one gave back, without a call of the system.
+  // Short replays, of which there may be millions, get memory that the last one gave back, without a call of the
+  // system.
   void* const chunk = large ? std::aligned_alloc(chunk_bytes, chunk_bytes) : std::malloc(chunk_bytes);
   if (chunk == nullptr) {
     throw std::bad_alloc();

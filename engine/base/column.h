@@ -14,8 +14,8 @@
 
 namespace drawdown {
 
-// Memory for one chunk of a column. `large` asks for large pages, and is aligned to them: they take one page fault where
-// small ones take 512; on a virtual machine those would cost as much as the replay itself.
+// Memory for one chunk of a column. `large` asks for large pages, and is aligned to them: they take one page fault
+// where small ones take 512; on a virtual machine those would cost as much as the replay itself.
 inline constexpr std::size_t chunk_bytes = std::size_t{1} << 21U;
 struct FreeChunk {
   void operator()(void* chunk) const;

@@ -1,6 +1,7 @@
 #include "engine/ensemble/replica.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/analysis/day_cursor.h"
 #include "engine/analysis/effect.h"
@@ -12,18 +13,23 @@ namespace drawdown {
 namespace {
 
 constexpr std::array<std::string_view, replica_measures> names{
-    "sessions",       "visits",       "graced_visits", "denied_sessions", "cut_offs", "bought",
-    "consumed",       "expired",      "remaining",     "overdraft",       "spent",    "written_off",
-    "denied_results", "refused_days", "service_level", "fill_rate",       "cost"};
+    "sessions",     "visits",        "graced_visits", "charges",   "denied_sessions", "cut_offs",    "bought",
+    "consumed",     "expired",       "remaining",     "overdraft", "spent",           "written_off", "denied_results",
+    "refused_days", "service_level", "fill_rate",     "cost",      "consumed_cost"};
 
 // The part of a whole, in millionths, rounded down; of nothing, all.
 std::int64_t share(Wide part, Wide whole) {
   return whole == 0 ? micro_per_unit : static_cast<std::int64_t>(part * micro_per_unit / whole);
 }
 
-// Adds the charges of a sheet to their days. Returns their sum, which is checked and bounds every day's.
-Tokens add_sheet(const Journal& journal, const Journal::Sheet& sheet, const DayTable& days,
-                 std::vector<std::int64_t>& consumed) {
+// What the charges come to, by day, and how many they are.
+struct Consumed {
+  std::vector<std::int64_t> by_day;
+  std::uint64_t charges = 0;  // refunds are none
+};
+
+// Adds the charges of a sheet. Returns their sum, which is checked and bounds every day's.
+Tokens add_sheet(const Journal& journal, const Journal::Sheet& sheet, const DayTable& days, Consumed& consumed) {
   Tokens all;
   DayCursor day_of(days);
   for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
@@ -31,22 +37,25 @@ Tokens add_sheet(const Journal& journal, const Journal::Sheet& sheet, const DayT
     if (row.state == RowState::charged) {
       const Tokens tokens{journal.tokens(row)};
       all += tokens;
-      consumed[day_of(Instant{row.at})] += tokens.micro;
+      consumed.by_day[day_of(Instant{row.at})] += tokens.micro;
+      ++consumed.charges;
     }
   }
   return all;
 }
 
-std::vector<std::int64_t> consumed_by_day(const Scenario& scenario, const Outcome& outcome) {
-  std::vector<std::int64_t> consumed(static_cast<std::size_t>(scenario.days.size()));
+Consumed consumed_of(const Scenario& scenario, const Outcome& outcome) {
+  Consumed consumed;
+  consumed.by_day.resize(static_cast<std::size_t>(scenario.days.size()));
   const Journal& journal = outcome.charges;
   static_cast<void>(add_sheet(journal, journal.opens, scenario.days, consumed) +
                     add_sheet(journal, journal.renewals, scenario.days, consumed));
   DayCursor day_of(scenario.days);
   for (const Journal::ResultRow& row : journal.results) {
-    Tokens day{consumed[day_of(row.at)]};
+    Tokens day{consumed.by_day[day_of(row.at)]};
     day += row.tokens;
-    consumed[day_of(row.at)] = day.micro;
+    consumed.by_day[day_of(row.at)] = day.micro;
+    consumed.charges += row.kind == ChargeKind::result ? 1U : 0U;
   }
   return consumed;
 }
@@ -153,7 +162,8 @@ const Measure& measure_of(ReplicaMeasure measure) {
 Replica replica_of(const Scenario& scenario, const Trace& trace, const Outcome& outcome, const AccessDays& access,
                    Money penalty, Instant dry_since) {
   Replica replica;
-  replica.consumed = consumed_by_day(scenario, outcome);
+  Consumed all = consumed_of(scenario, outcome);
+  replica.consumed = std::move(all.by_day);
   replica.balance = balances(scenario, outcome, replica.consumed);
   replica.tranches = losses(scenario, outcome);
   if (const Instant dry = ran_dry(scenario, outcome, dry_since); dry != never) {
@@ -173,6 +183,7 @@ Replica replica_of(const Scenario& scenario, const Trace& trace, const Outcome& 
   count(sessions, summary.sessions);
   count(visits, summary.visits);
   count(graced_visits, summary.graced_visits);
+  count(charges, all.charges);
   count(denied_sessions, summary.denied_sessions);
   count(cut_offs, summary.cut_offs);
   count(denied_results, summary.denied_results);
@@ -193,7 +204,9 @@ Replica replica_of(const Scenario& scenario, const Trace& trace, const Outcome& 
   const bool series = scenario.demand && scenario.demand->series;
   const Money penalties = series ? drawdown::cost(refused, penalty)
                                  : Money{narrow(Wide{penalty.micro} * static_cast<Wide>(days_refused), "penalties")};
-  set(cost, (consumed_cost(outcome) + summary.written_off + penalties).micro);
+  const Money consumed_money = drawdown::consumed_cost(outcome);
+  set(cost, (consumed_money + summary.written_off + penalties).micro);
+  set(ReplicaMeasure::consumed_cost, consumed_money.micro);
   return replica;
 }
 

@@ -26,6 +26,7 @@ enum class ReplicaMeasure : std::uint8_t {
   sessions,
   visits,
   graced_visits,
+  charges,
   denied_sessions,
   cut_offs,
   bought,
@@ -40,8 +41,9 @@ enum class ReplicaMeasure : std::uint8_t {
   service_level,
   fill_rate,
   cost,
+  consumed_cost,
 };
-inline constexpr std::size_t replica_measures = 17;
+inline constexpr std::size_t replica_measures = 19;
 [[nodiscard]] const Measure& measure_of(ReplicaMeasure measure);
 
 inline constexpr std::uint32_t no_dry_day = UINT32_MAX;

@@ -1,6 +1,7 @@
 #include "engine/ensemble/stress.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <utility>
 
@@ -24,17 +25,28 @@ struct Luck {
 class Study {
  public:
   Study(const std::vector<StressCandidate>& candidates, const DrawDemand& draw, const StressOptions& options)
-      : candidates_(candidates), draw_(draw), options_(options), luck_(candidates.size()), twins_(candidates.size()) {
+      : candidates_(candidates),
+        draw_(draw),
+        options_(options),
+        luck_(candidates.size()),
+        twins_(candidates.size()),
+        shared_(candidates.size()) {
     check(!candidates.empty() && options.baseline < candidates.size() && options.replications > 0,
           "there is something to study");
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       check(candidates[i].twin <= i && candidates[candidates[i].twin].twin == candidates[i].twin,
             "the first of the twins is its own twin");
       twins_[candidates[i].twin].push_back(i);
+      if (const std::optional<std::size_t> source = candidates[i].same_trace) {
+        check(*source < i && candidates[*source].twin == *source && !candidates[*source].same_trace,
+              "a trace that several candidates meet is drawn for the first of them");
+        shared_[*source] = true;
+      }
       result_.candidates.emplace_back(*candidates[i].scenario);
       most_days_ = std::max(most_days_, static_cast<std::size_t>(candidates[i].scenario->days.size()));
     }
     result_.baseline = options.baseline;
+    result_.pairs.resize(options.pairs.size());
   }
 
   Stress run() {
@@ -78,7 +90,7 @@ class Study {
       }
     });
     // Each piece goes through the replications in their order.
-    constexpr std::size_t pieces = 5;
+    const std::size_t pieces = options_.days ? 5 : 1;
     in_parallel(candidates_.size() * pieces, options_.threads, [&](std::size_t i) {
       const std::size_t candidate = i / pieces;
       const std::size_t piece = i % pieces;
@@ -92,13 +104,24 @@ class Study {
         }
       }
     });
+    in_parallel(options_.pairs.size(), options_.threads, [&](std::size_t i) {
+      const auto [other, own] = options_.pairs[i];
+      for (const std::vector<Replica>& each : replicas) {
+        result_.pairs[i].add(each[other], each[own]);
+      }
+    });
     result_.replications += size;
   }
 
   [[nodiscard]] std::vector<Replica> replicate(std::uint64_t replication) {
     std::vector<Replica> replicas(candidates_.size());
+    std::map<std::size_t, Trace> shared;  // by the candidate that it was drawn for
     for (std::size_t first = 0; first < twins_.size(); ++first) {
-      if (!twins_[first].empty()) {
+      if (const auto source = candidates_[first].same_trace; source && !twins_[first].empty()) {
+        replicate(first, shared.at(*source), replicas);
+      } else if (shared_[first]) {
+        replicate(first, shared.emplace(first, draw_(first, replication)).first->second, replicas);
+      } else if (!twins_[first].empty()) {
         replicate(first, draw_(first, replication), replicas);
       }
     }
@@ -130,6 +153,7 @@ class Study {
   const StressOptions& options_;
   std::vector<Luck> luck_;                       // by candidate
   std::vector<std::vector<std::size_t>> twins_;  // by the first of them
+  std::vector<bool> shared_;                     // by candidate: whether others meet its trace
   std::size_t most_days_ = 0;
   Stress result_;
 };
@@ -222,6 +246,19 @@ std::optional<DayEstimate> CandidateTally::dry_day_if_dry(int percent) const {
 std::uint64_t CandidateTally::dry_before(Day day) const {
   const std::int32_t days = std::clamp<std::int32_t>(day - from_, 0, static_cast<std::int32_t>(dry_on_.size()));
   return std::accumulate(dry_on_.begin(), dry_on_.begin() + days, std::uint64_t{0});
+}
+
+void PairTally::add(const Replica& other, const Replica& own) {
+  for (std::size_t i = 0; i < replica_measures; ++i) {
+    differences_[i].add((Tokens{own.values[i]} - Tokens{other.values[i]}).micro);
+    more_[i] += own.values[i] > other.values[i] ? 1U : 0U;
+    less_[i] += own.values[i] < other.values[i] ? 1U : 0U;
+  }
+  const bool own_dry = own.dry != no_dry_day;
+  const bool other_dry = other.dry != no_dry_day;
+  dry_difference_.add(own_dry == other_dry ? 0 : own_dry ? micro_per_unit : -micro_per_unit);
+  dry_only_ += own_dry && !other_dry ? 1U : 0U;
+  other_dry_only_ += other_dry && !own_dry ? 1U : 0U;
 }
 
 Stress stress(const std::vector<StressCandidate>& candidates, const DrawDemand& draw, const StressOptions& options) {

@@ -23,6 +23,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/base/quantity.h"
@@ -40,10 +41,12 @@ struct StressCandidate {
   std::optional<Tokens> size;  // none: as the scenario has it
   const Scenario* scenario = nullptr;
   std::size_t twin = 0;  // the first candidate that differs from it in tokens of tranches only; perhaps itself
+  // An earlier candidate that is drawn the same trace, down to its numbers; it is its own twin. None: it is asked for.
+  std::optional<std::size_t> same_trace = std::nullopt;
 };
 
-// What a candidate meets in a replication, from 1 on; asked for the first of its twins only. A pure function that
-// several threads may call.
+// What a candidate meets in a replication, from 1 on; asked for the first of its twins only, and only if it does not
+// have the trace of another. A pure function that several threads may call.
 using DrawDemand = std::function<Trace(std::size_t candidate, std::uint64_t replication)>;
 
 struct StressOptions {
@@ -52,10 +55,13 @@ struct StressOptions {
   // at most so far to either side.
   std::optional<double> half_width = std::nullopt;
   std::size_t baseline = 0;  // that others are compared with
-  Money penalty = {};        // for each access day refused; of a series for each token
-  Instant dry_since = {};    // running dry earlier does not count
+  // Candidates that are compared too, the later one with the earlier: in a step from `first` to `second`.
+  std::vector<std::pair<std::size_t, std::size_t>> pairs = {};
+  Money penalty = {};      // for each access day refused; of a series for each token
+  Instant dry_since = {};  // running dry earlier does not count
   unsigned threads = 1;
   bool settle = true;                           // false: replay even where settling would do
+  bool days = true;                             // false: do not count by day
   std::atomic<std::uint64_t>* done = nullptr;   // replications that are done; another thread may look
   std::atomic<std::uint64_t>* total = nullptr;  // all that there may be
 };
@@ -111,8 +117,9 @@ class CandidateTally {
   // What a consumed token costs, in the replications in which there is one.
   [[nodiscard]] const MeasureTally& price_consumed() const { return price_consumed_; }
 
-  [[nodiscard]] const std::vector<DayTally>& balance() const { return balance_; }    // by day, at its end
-  [[nodiscard]] const std::vector<DayTally>& consumed() const { return consumed_; }  // by day
+  // By day; nothing is in them if days are not counted.
+  [[nodiscard]] const std::vector<DayTally>& balance() const { return balance_; }  // at its end
+  [[nodiscard]] const std::vector<DayTally>& consumed() const { return consumed_; }
   [[nodiscard]] const std::vector<TrancheTally>& tranches() const { return tranches_; }
 
   // In the order of the replications: all but the days, and days [first, last).
@@ -135,11 +142,38 @@ class CandidateTally {
   std::vector<TrancheTally> tranches_;
 };
 
+// How one candidate differs from another, replication by replication.
+class PairTally {
+ public:
+  [[nodiscard]] const Mean& difference(ReplicaMeasure measure) const {
+    return differences_[static_cast<std::size_t>(measure)];
+  }
+  // Replications in which the measure is more, or less, than the other's.
+  [[nodiscard]] std::uint64_t more(ReplicaMeasure measure) const { return more_[static_cast<std::size_t>(measure)]; }
+  [[nodiscard]] std::uint64_t less(ReplicaMeasure measure) const { return less_[static_cast<std::size_t>(measure)]; }
+  // Of running dry: 1 where it does and the other does not, −1 the other way round.
+  [[nodiscard]] const Mean& dry_difference() const { return dry_difference_; }
+  [[nodiscard]] std::uint64_t dry_only() const { return dry_only_; }
+  [[nodiscard]] std::uint64_t other_dry_only() const { return other_dry_only_; }
+
+  // In the order of the replications.
+  void add(const Replica& other, const Replica& own);
+
+ private:
+  std::array<Mean, replica_measures> differences_;
+  std::array<std::uint64_t, replica_measures> more_{};
+  std::array<std::uint64_t, replica_measures> less_{};
+  Mean dry_difference_;
+  std::uint64_t dry_only_ = 0;
+  std::uint64_t other_dry_only_ = 0;
+};
+
 struct Stress {
   std::uint64_t replications = 0;
   bool narrow_enough = false;  // stopped because of the half-width
   std::size_t baseline = 0;
   std::vector<CandidateTally> candidates;  // in the order given
+  std::vector<PairTally> pairs;            // likewise
 };
 
 // There is at least one candidate.

@@ -20,7 +20,7 @@ constexpr std::array measures{
     Measure{"sessions", Unit::count, true, true, false},
     Measure{"visits", Unit::count, true, true, false},
     Measure{"graced_visits", Unit::count, true, true, false},
-    Measure{"charges", Unit::count, true, false, false},
+    Measure{"charges", Unit::count, true, true, false},
     Measure{"renewals", Unit::count, true, false, false},
     Measure{"denied_sessions", Unit::count, true, true, false},
     Measure{"cut_offs", Unit::count, true, true, false},
@@ -41,12 +41,14 @@ constexpr std::array measures{
     Measure{"denied_results", Unit::count, true, true, false},
     Measure{"unmatched_refunds", Unit::count, true, false, false},
     Measure{"adjusted", Unit::tokens, true, false, false},
+    Measure{"results_outside", Unit::count, true, false, false},
     Measure{"covered_sessions", Unit::count, true, false, false},
     // Of many replays only.
     Measure{"refused_days", Unit::count, false, true, false, "access days on which the user was refused a product"},
     Measure{"service_level", Unit::share, false, true, false, "the share of access days that were served"},
     Measure{"fill_rate", Unit::share, false, true, false, "the share of the tokens asked for that were charged"},
     Measure{"cost", Unit::money, false, true, false, "of the tokens consumed and expired, and the penalty"},
+    Measure{"consumed_cost", Unit::money, false, true, false, "of the tokens consumed alone"},
     Measure{"dry", Unit::date, false, true, false, "the day on which the pool ran dry; never, if it did not"},
     Measure{"p_dry", Unit::share, false, false, true, "the share of replays in which the pool ran dry"},
 };

@@ -11,6 +11,7 @@ the same rules as a log.
 
     drawdown run plan.yaml --replication 7 -o out
     drawdown explain plan.yaml --replication 7 --charge 12
+    drawdown compare plan.yaml --replication 7 -o out
     drawdown synth plan.yaml --replication 7 -o sessions.csv --results results.csv
 
 Without `--replication`, `run` replays the log that `usage` names, or where there is none, replication 1; so a scenario

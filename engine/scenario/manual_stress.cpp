@@ -26,8 +26,9 @@ Each line passes or fails. If one fails, the exit status is 3; result files are 
 `--json` only those that fail are shown, on the standard error. A measure that has no value, such as a price per token
 when nothing was bought, fails.
 
-These measures are of `stress` and `forecast` only; with these they stand beside `sessions`, `visits`, `graced_visits`, `denied_sessions`,
-`cut_offs`, `bought`, `consumed`, `expired`, `remaining`, `overdraft`, `spent`, `written_off` and `denied_results`:
+These measures are of `stress` and `forecast` only; with these they stand beside `sessions`, `visits`, `graced_visits`,
+`charges`, `denied_sessions`, `cut_offs`, `bought`, `consumed`, `expired`, `remaining`, `overdraft`, `spent`, `written_off` and
+`denied_results`:
 
 | measure | what |
 |---|---|
@@ -35,6 +36,7 @@ These measures are of `stress` and `forecast` only; with these they stand beside
 | `service_level` | the share of access days that were served |
 | `fill_rate` | the share of the tokens asked for that were charged |
 | `cost` | of the tokens consumed and expired, and the penalty |
+| `consumed_cost` | of the tokens consumed alone |
 | `dry` | the day on which the pool ran dry; never, if it did not |
 | `p_dry` | the share of replays in which the pool ran dry; takes no statistic |
 

@@ -21,6 +21,7 @@ extern const std::string_view demand;         // what is not known yet: replicat
 extern const std::string_view population;     // a kind of demand: what people do, and why they share shocks
 extern const std::string_view history;        // demand from a log of the past; fit and backtest
 extern const std::string_view comparison;     // the result files of a comparison
+extern const std::string_view replicated;     // the same over many replications of a demand
 extern const std::string_view zones;          // the result files of a study of server zones
 extern const std::string_view stress;         // how a demand is tried, and its result files
 extern const std::string_view forecast;       // what is ahead of a log that ends today, and its result files

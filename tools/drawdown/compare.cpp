@@ -1,12 +1,15 @@
-// drawdown compare: one log under many rules, and where the differences come from.
+// drawdown compare: one log under many rules, and where the differences come from; or many drawn logs, and how sure
+// the differences are.
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <charconv>
 #include <optional>
 
 #include "engine/base/input_error.h"
 #include "engine/ensemble/candidates.h"
 #include "engine/ensemble/compare_tables.h"
+#include "engine/ensemble/replicated_tables.h"
 #include "engine/report/csv.h"
 #include "engine/report/json.h"
 #include "engine/report/output.h"
@@ -16,6 +19,7 @@
 #include "tools/drawdown/terminal/compare_view.h"
 #include "tools/drawdown/terminal/print.h"
 #include "tools/drawdown/terminal/progress.h"
+#include "tools/drawdown/terminal/replicated_view.h"
 #include "tools/drawdown/terminal/screen.h"
 
 namespace drawdown::program {
@@ -24,7 +28,14 @@ namespace {
 constexpr std::array options{
     Option{"--out", "-o", "DIR",
            "Write the result files into this folder, which is made if it is missing: variants.csv, by_user.csv, "
-           "by_product.csv, by_day.csv, bridge.csv and differences.csv, all of them or none."},
+           "by_product.csv, by_day.csv, bridge.csv and differences.csv; of many replications variants_replicated.csv "
+           "and bridge_replicated.csv; all of them or none."},
+    Option{
+        "--replications", "", "N",
+        "Compare on so many replications of the scenario's `demand`, on average. 400, if there is no log and neither "
+        "this nor --replication is given."},
+    Option{"--replication", "", "N",
+           "Compare on this one replication of the scenario's `demand`, counted from 1, as on a log."},
     set_option,
     variants_option,
     vary_option,
@@ -33,7 +44,8 @@ constexpr std::array options{
     Option{"--baseline", "", "NAME", "Compare with this variant instead of the scenario itself."},
     Option{"--no-differences", "", "", "Do not look for the reasons of differences; leaves out differences.csv."},
     skip_option,
-    Option{"--json", "", "", "Print variants.csv as JSON, and nothing else."},
+    Option{"--json", "", "",
+           "Print variants.csv as JSON, and nothing else; of many replications variants_replicated.csv."},
     quiet_option,
     threads_option,
     help_option,
@@ -100,13 +112,79 @@ void write(OutputFolder& folder, const Candidates& candidates, const SessionLog&
   folder.commit();
 }
 
+// How many replications to compare on; none: on one log.
+std::optional<std::uint64_t> replications_of(const Scenario& scenario, const Arguments& arguments) {
+  constexpr std::uint64_t unless_given = 400;
+  constexpr std::uint64_t most = 10'000'000;
+  if (!arguments.has("--replications")) {
+    const bool one = arguments.has("--replication") || scenario.usage.given() || !scenario.demand;
+    return one ? std::nullopt : std::optional(unless_given);
+  }
+  if (arguments.has("--replication")) {
+    throw UsageError("--replication is one replication and --replications many: give one of them");
+  }
+  const std::string text = arguments.value("--replications");
+  std::uint64_t replications = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), replications);
+  if (error != std::errc() || end != text.data() + text.size() || replications < 1 || replications > most) {
+    throw UsageError("--replications needs a whole number from 1 to " + std::to_string(most) + ", not '" + text + "'");
+  }
+  if (!scenario.demand) {
+    throw UsageError("--replications is for scenarios with a `demand`; " + scenario.file + " has none");
+  }
+  return replications;
+}
+
+int compare_many(const VariantSet& set, const Candidates& candidates, std::uint64_t replications,
+                 const Arguments& arguments) {
+  if (arguments.has("--no-differences")) {
+    throw UsageError("--no-differences is for one log or one --replication; of many, no reasons are looked for");
+  }
+  std::optional<OutputFolder> folder = output_folder(arguments, "variants_replicated.csv");
+  std::atomic<std::uint64_t> done{0};
+  std::atomic<std::uint64_t> total{0};
+  const auto comparison = [&] {
+    const Progress shown("comparing", "replications", 1, done, total, progress_is_seen());
+    return compare_replicated(
+        set, candidates,
+        {.replications = replications, .threads = thread_count(arguments), .done = &done, .total = &total});
+  }();
+  if (folder) {
+    folder->file("variants_replicated.csv").write(to_csv(replicated_table(comparison)));
+    folder->file("bridge_replicated.csv").write(to_csv(replicated_bridge_table(comparison)));
+    folder->commit();
+  }
+  if (arguments.has("--json")) {
+    print(to_json(replicated_table(comparison)));
+  } else if (!arguments.has("--quiet")) {
+    print(show(ReplicatedView{*candidates.baseline.scenario, comparison}, standard_output()));
+  }
+  return success;
+}
+
+// The log that is compared on: read, with progress on a terminal, or drawn.
+SessionLog log_for(const Scenario& scenario, const Candidates& candidates, const Arguments& arguments) {
+  const SessionOptions read_options = session_options(arguments);
+  if (const std::optional<std::uint64_t> replication = replication_of(scenario, arguments)) {
+    return drawn_log(candidates, *replication);
+  }
+  return read_log_with_progress(candidates.scenarios(), read_options);
+}
+
 int execute(const Arguments& arguments) {
   check_json_or_quiet(arguments, "the variants");
-  const SessionOptions read_options = session_options(arguments);
+  static_cast<void>(thread_count(arguments));
   const VariantSet set = load(arguments);
   const Candidates candidates = candidates_of(set, selection_of(arguments, set));
+  const std::optional<std::uint64_t> many = replications_of(set.base, arguments);
+  if ((many || arguments.has("--replication")) && arguments.has(skip_option.name)) {
+    throw UsageError("--skip-bad-rows is for logs; what a demand draws has no bad rows");
+  }
+  if (many) {
+    return compare_many(set, candidates, *many, arguments);
+  }
   std::optional<OutputFolder> folder = output_folder(arguments, "variants.csv");
-  const SessionLog log = read_log_with_progress(candidates.scenarios(), read_options);
+  const SessionLog log = log_for(set.base, candidates, arguments);
   const Comparison comparison = compare_with_progress(log, candidates, arguments);
   if (folder) {
     write(*folder, candidates, log, comparison, arguments);
@@ -125,13 +203,17 @@ int execute(const Arguments& arguments) {
 const Command compare_command{
     "compare",
     "SCENARIO",
-    "Replay one log under many rules, and show what differs and why.",
+    "Replay one log, or one demand, under many rules; show what differs and why.",
     "Reads a scenario and its sessions once, replays them for the scenario and for every variant of it, and shows what "
     "each charges, refuses and costs, and how that differs from the scenario: step by step for a variant that changes "
     "several things, and by reason.\n"
     "\n"
     "Variants stand in the scenario under `variants` and `vary`, in files of their own, or in the library of rule "
-    "sets; `drawdown manual` has the format. A variant is what `drawdown run` would say of it, to the token.",
+    "sets; `drawdown manual` has the format. A variant is what `drawdown run` would say of it, to the token.\n"
+    "\n"
+    "A scenario with a `demand` is compared on many replications of it, which are the same for all variants: shows "
+    "means, differences from the scenario with 95 % intervals, and in how many replications a variant uses or costs "
+    "more.",
     options,
     "drawdown compare scenarios/office.yaml --library -o out",
     execute,
