@@ -48,7 +48,8 @@ TEST_CASE("drawdown forecast shows purchases, tranches and what would avoid a lo
   }
   CHECK(contains(desk.shell("drawdown forecast s.yaml --at 2026-03-02 --replications 2").out,
                  "The log goes to the end of the horizon: there is nothing left to forecast."));
-  CHECK(contains(desk.shell("drawdown forecast s.yaml --at 2026-02-20 --replications 2").out,
+  const Desk late(certain_yaml(), certain_log(8));
+  CHECK(contains(late.shell("drawdown forecast s.yaml --at 2026-02-20 --replications 2").out,
                  "   b        2026-02-23  100.0 (34.2-100.0)   15   15  too late\n"));
 }
 
@@ -81,6 +82,9 @@ TEST_CASE("today is the day after the log unless it is given, and the log behind
   const Desk desk;
   const auto ahead = nlohmann::json::parse(desk.shell("drawdown forecast s.yaml --json --replications 2").out);
   CHECK(ahead.at("today") == "2026-01-31");
+  CHECK_FALSE(contains(desk.shell("drawdown forecast s.yaml --at 2026-02-06 --replications 2").out, "Nothing is"));
+  CHECK(contains(desk.shell("drawdown forecast s.yaml --at 2026-02-07 --replications 2").out,
+                 "Nothing is logged from 2026-01-31 on."));
   const Desk longer(certain_yaml(), certain_log(8) + "eve,AutoCAD,2026-02-04T09:00:00Z,2026-02-04T19:00:00Z\n");
   const std::string command = "drawdown forecast s.yaml --json --replications 2 --at 2026-02-02";
   CHECK(desk.shell(command).out == longer.shell(command).out);

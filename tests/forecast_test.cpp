@@ -126,7 +126,7 @@ TEST_CASE("where every week is the same, a forecast is certain") {
 }
 
 TEST_CASE("a smaller purchase can be ordered, and is none where none is needed") {
-  const Continued priced(certain_yaml() + "", certain_log(), "2026-02-02");
+  const Continued priced(certain_yaml(), certain_log(), "2026-02-02");
   Scenario scenario = priced.scenario;
   scenario.prices = PriceList{{}, Tokens::whole(20), Tokens::whole(10)};
   const ContinuedLog log(scenario, priced.known, priced.today);
@@ -152,7 +152,7 @@ TEST_CASE("running dry before today does not count, and odds of purchases never 
   CHECK(ahead.purchases.size() == 2);  // b arrives today
   CHECK(ahead.purchases[0].dry_before == 0);
 
-  const Continued owing(certain_yaml("vary: {}\n"), certain_log(8), "2026-02-10");
+  const Continued owing(certain_yaml(), certain_log(8), "2026-02-10");
   Scenario overdraft = owing.scenario;
   overdraft.rules.when_empty = WhenEmpty::overdraft;
   const ContinuedLog log(overdraft, owing.known, owing.today);
@@ -193,6 +193,28 @@ TEST_CASE("a session without a close ends today, and one with a close when it sa
   REQUIRE(close.size() == 22);  // not eve's
   CHECK(Instant{close[20]} == world.scenario.server().start_of(world.today));
   CHECK(format_utc(Instant{close[21]}) == "2026-02-03T12:00:00Z");
+}
+
+TEST_CASE("what is not known today is neither idle nor a result") {
+  const Continued world(certain_yaml(), certain_log(), "2026-02-02");
+  const auto now = static_cast<std::uint32_t>(world.scenario.server().start_of(world.today).seconds);
+  SessionLog log = world.known;
+  log.idle.users.intern("mary");
+  log.idle.spans = {{UserId(0), ProductId(0), MachineId(0), now - 100, now - 50},
+                    {UserId(0), ProductId(0), MachineId(0), now - 10, IdleSpan::endless},
+                    {UserId(0), ProductId(0), MachineId(0), now, now + 10}};
+  log.results.users.intern("mary");
+  log.results.results = {{now - 1, UserId(0), ProductId(0), TeamId(0), micro_per_unit, 2},
+                         {now, UserId(0), ProductId(0), TeamId(0), micro_per_unit, 3}};
+  const SessionLog known = known_log(log, world.scenario, world.today);
+  REQUIRE(known.idle.spans.size() == 2);
+  CHECK(known.idle.spans[0].to == now - 50);
+  CHECK(known.idle.spans[1].to == now);
+  REQUIRE(known.results.results.size() == 1);
+  CHECK(known.results.results[0].line == 2);
+  const SessionLog all = known_log(log, world.scenario, world.scenario.until);
+  CHECK(all.idle.spans.size() == 3);
+  CHECK(all.idle.spans[1].to == IdleSpan::endless);
 }
 
 TEST_CASE("a log's first unknown day is the one after its last") {

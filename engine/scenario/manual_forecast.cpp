@@ -14,7 +14,8 @@ drawdown forecast scenarios/forecast.yaml --at 2026-07-01 --method fit --replica
 ```
 
 **Today** (`--at`) is the first civil day of the server that is not known yet; unless it is given, the one after the last session
-or result of the log within the horizon. What the log has from today on is left out. A session that has begun before stands
+or result of the log within the horizon. What the log has from today on is left out; days before
+today that it has nothing of are days without use. A session that has begun before stands
 as it is logged, also where its close lies beyond today; one without a close ends today at midnight, as the log does.
 
 **The rest** is drawn from the scenario's `demand`. Without one, or with `--method bootstrap`, it is weeks of the scenario's own

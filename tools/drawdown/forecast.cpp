@@ -150,7 +150,7 @@ int execute(const Arguments& arguments) {
   if (arguments.has("--json")) {
     print(json);
   } else if (!arguments.has(quiet_option.name)) {
-    print(show(ForecastView{scenario, ahead, by, settings}, standard_output()));
+    print(show(ForecastView{scenario, ahead, by, day_after_log(scenario, known)}, standard_output()));
   }
   return report(verdicts, arguments);
 }

@@ -69,8 +69,13 @@ class View {
     const char* how = view_.by == "demand" ? "the scenario's demand"
                       : view_.by == "fit"  ? "a population fitted to the log"
                                            : "weeks of the log";
-    return fmt::format("As logged before {}; from then on {} of {}, seed {}.", format(view_.ahead.today),
-                       count_of(tally_.replications(), "replication"), how, scenario_.demand->seed);
+    std::string text = fmt::format("As logged before {}; from then on {} of {}, seed {}.", format(view_.ahead.today),
+                                   count_of(tally_.replications(), "replication"), how, scenario_.demand->seed);
+    constexpr std::int32_t week = 7;  // longer than holidays that nobody would ask about
+    if (view_.ahead.today - view_.log_ends >= week) {
+      text += fmt::format(" Nothing is logged from {} on.", format(view_.log_ends));
+    }
+    return text;
   }
 
   [[nodiscard]] std::vector<std::string> row_before(const std::string& what, Day day, const std::string& tokens,

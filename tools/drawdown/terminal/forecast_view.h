@@ -14,7 +14,7 @@ struct ForecastView {
   const Scenario& scenario;
   const Forecast& ahead;
   std::string_view by;  // demand, bootstrap or fit
-  const ForecastOptions& options;
+  Day log_ends;         // the day after the last that the log knows anything of
 };
 
 [[nodiscard]] std::string show(const ForecastView& view, const Screen& screen);
