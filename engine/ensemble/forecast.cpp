@@ -20,14 +20,14 @@ class Ahead {
   Forecast run() {
     Forecast result;
     result.today = today_;
-    result.study = study(as_planned(scenario_));
+    result.study = study(as_planned(scenario_), true);
     result.purchases = purchases(result.tally());
     result.extra_use = extra_use(result.tally());
     return result;
   }
 
  private:
-  Stress study(const std::vector<StressCandidate>& candidates) const {
+  Stress study(const std::vector<StressCandidate>& candidates, bool days) const {
     if (options_.total != nullptr) {
       *options_.total += options_.replications;
     }
@@ -36,6 +36,7 @@ class Ahead {
                    .penalty = scenario_.stress.penalty,
                    .dry_since = scenario_.server().start_of(today_),
                    .threads = options_.threads,
+                   .days = days,
                    .done = options_.done});
   }
 
@@ -127,7 +128,7 @@ class Ahead {
       scenarios.push_back(with_size(scenario_, {SizeOf::Kind::tranche, tranche}, tokens));
       candidates.push_back({format(tokens), std::string(), tokens, &scenarios.back(), 0});
     }
-    return study(candidates);
+    return study(candidates, false);
   }
 
   [[nodiscard]] std::vector<ExtraUse> extra_use(const CandidateTally& tally) const {

@@ -50,8 +50,8 @@ is not seen: let the horizon end after the purchase that follows.
 
 `expect` holds for a forecast with the measures of `stress`.
 
-Four files are written besides `forecast.json`: `forecast.csv`, `extra_use.csv`, and with the columns of `drawdown stress`, for the
-one candidate `scenario`, `tranche_odds.csv` and `burn_quantiles.csv`. A `last_day_to_act` before today says that it is too late.
+Four files are written besides `forecast.json`: `forecast.csv`, `extra_use.csv`, and with the columns of `drawdown stress`, for
+the one candidate `scenario`, `tranche_odds.csv` and `burn_quantiles.csv`. A `last_day_to_act` before today says that it is too late.
 
 ### forecast.csv
 
