@@ -13,7 +13,7 @@ constexpr std::uint32_t none = UINT32_MAX;
 }  // namespace
 
 UserCosts::UserCosts(const Trace& trace, const Outcome& outcome, std::optional<TeamId> team)
-    : trace_(trace), outcome_(outcome), pair_of_(trace.units.size(), none) {
+    : outcome_(outcome), pair_of_(trace.units.size(), none) {
   std::vector<std::uint32_t> units;
   for (std::uint32_t unit = 0; unit < trace.units.size(); ++unit) {
     if (!team || trace.units[unit].team == *team) {

@@ -47,7 +47,6 @@ class UserCosts {
  private:
   [[nodiscard]] Money latest_price(const PoolDays& days) const;
 
-  const Trace& trace_;
   const Outcome& outcome_;
   std::vector<Pair> pairs_;
   std::vector<std::uint32_t> pair_of_;  // by unit; `none` for other teams

@@ -10,9 +10,7 @@ namespace {
 
 using enum Cell::Kind;
 
-struct NumberTag {
-  static constexpr const char* name = "numbers";
-};
+struct NumberTag;
 
 // What a comparison calls its measures; all but the probability of running dry.
 constexpr std::array<std::pair<std::string_view, ReplicaMeasure>, 11> measures{

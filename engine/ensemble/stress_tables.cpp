@@ -13,9 +13,7 @@ namespace {
 
 using enum Cell::Kind;
 
-struct NumberTag {
-  static constexpr const char* name = "numbers";
-};
+struct NumberTag;
 
 Cell number(std::int64_t micro) { return Amount<NumberTag>{micro}; }
 

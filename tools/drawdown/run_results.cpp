@@ -43,8 +43,10 @@ RunResults results_of(const Scenario& scenario, const ReadResult& read, const Ou
 }
 
 void write(OutputFolder& folder, const RunResults& results, const Arguments& arguments) {
-  const auto& [scenario, read, trace, outcome, curve, summary, coverage, contracts, alerts, charge_back, verdicts] =
-      results;
+  const Scenario& scenario = results.scenario;
+  const Trace& trace = results.trace;
+  const Outcome& outcome = results.outcome;
+  const std::optional<Coverage>& coverage = results.coverage;
   // Writes the file if it applies; one of an earlier run goes if it does not.
   const auto write_if = [&folder](bool applies, const char* name, const auto& text) {
     if (applies) {
@@ -59,26 +61,27 @@ void write(OutputFolder& folder, const RunResults& results, const Arguments& arg
     write_charges(folder.file("charges.csv"), scenario, trace, outcome);
   }
   write_denials(folder.file("denials.csv"), scenario, trace, outcome);
-  write_burn(folder.file("burn.csv"), trace, curve);
+  write_burn(folder.file("burn.csv"), trace, results.curve);
   folder.file("tranches.csv").write(to_csv(tranche_table(scenario, trace, outcome)));
   write_events(folder.file("events.csv"), scenario, trace, outcome);
   write_if(coverage.has_value(), "coverage.csv", [&] { return to_csv(coverage_table(scenario, trace, *coverage)); });
   write_if(coverage.has_value(), "seats.csv", [&] { return to_csv(seat_table(scenario, trace)); });
-  write_if(!contracts.empty(), "contracts.csv", [&] { return to_csv(contract_table(scenario, contracts)); });
+  write_if(!results.contracts.empty(), "contracts.csv",
+           [&] { return to_csv(contract_table(scenario, results.contracts)); });
   write_if(!scenario.alerts.empty(), "alerts.csv",
-           [&] { return to_csv(alert_table(scenario, trace, outcome, alerts)); });
+           [&] { return to_csv(alert_table(scenario, trace, outcome, results.alerts)); });
   const std::string calendar = calendar_of(results);
   write_if(!calendar.empty(), "alerts.ics", [&] { return calendar; });
-  write_if(charge_back.has_value(), "charge_back.csv",
-           [&] { return to_csv(charge_back_table(scenario, *charge_back)); });
+  write_if(results.charge_back.has_value(), "charge_back.csv",
+           [&] { return to_csv(charge_back_table(scenario, *results.charge_back)); });
   if (arguments.has("--focus")) {
     write_focus(folder.file("focus.csv"), scenario, trace, outcome);
   } else {
     folder.leave_out("focus.csv");
   }
-  write_rejected(folder, arguments, rejected_rows(scenario, read, scenario.idle_aware()));
-  write_verdicts(folder, verdicts);
-  folder.file("summary.json").write(to_json(summary_record(summary)));
+  write_rejected(folder, arguments, rejected_rows(scenario, results.read, scenario.idle_aware()));
+  write_verdicts(folder, results.verdicts);
+  folder.file("summary.json").write(to_json(summary_record(results.summary)));
   folder.commit();
 }
 
