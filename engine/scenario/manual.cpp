@@ -128,11 +128,11 @@ std::string manual() {
   text += "In a path, `[]` is any item of a list, `PRODUCT` the name of any product, and `NAME` any other name.\n\n";
   text += settings_reference();
   for (const std::string_view part :
-       {manual_text::overrides, manual_text::variants, manual_text::sessions, manual_text::results,
+       {manual_text::overrides,    manual_text::variants,     manual_text::sessions,      manual_text::results,
         manual_text::expectations, manual_text::entitlements, manual_text::managed_pools, manual_text::alerts,
-        manual_text::charge_back, manual_text::focus, manual_text::demand, manual_text::population,
-        manual_text::history, manual_text::comparison, manual_text::replicated, manual_text::zones, manual_text::stress,
-        manual_text::rules, manual_text::clauses}) {
+        manual_text::charge_back,  manual_text::focus,        manual_text::demand,        manual_text::population,
+        manual_text::history,      manual_text::comparison,   manual_text::replicated,    manual_text::zones,
+        manual_text::stress,       manual_text::break_even,   manual_text::rules,         manual_text::clauses}) {
     text += '\n';
     text += part;
   }

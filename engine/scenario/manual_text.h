@@ -24,6 +24,7 @@ extern const std::string_view comparison;     // the result files of a compariso
 extern const std::string_view replicated;     // the same over many replications of a demand
 extern const std::string_view zones;          // the result files of a study of server zones
 extern const std::string_view stress;         // how a demand is tried, and its result files
+extern const std::string_view break_even;     // tokens against subscriptions and collections; its result files
 extern const std::string_view rules;          // what happens when, in particular where one might wonder
 extern const std::string_view clauses;        // the rules by number, and what `drawdown explain --json` prints
 

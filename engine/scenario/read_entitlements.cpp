@@ -76,6 +76,9 @@ Collection read_collection(const Section& section, Distinct& names, const RateSh
   for (const ProductId product : collection.products) {
     check_windows(products[product.value], list);
   }
+  if (const SettingValue price = section["price"]; price.given()) {
+    collection.price = price.price();
+  }
   Holders holders;
   for (const Section& member : section["users"].sections()) {
     const std::string user = member["user"].text();
