@@ -9,7 +9,6 @@
 #include "tests/examples.h"
 
 using namespace drawdown;
-using drawdown::tests::Dice;
 using drawdown::tests::options_of;
 
 namespace {

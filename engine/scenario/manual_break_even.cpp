@@ -36,9 +36,10 @@ d₁, d₂, … of its products with rate₁ × d₁ + rate₂ × d₂ + … equ
 
 Whoever has no collection may still subscribe to single products, so no product costs more than its own subscription.
 Against this cheapest mix the frontier of two products has two corners: it comes down at a constant number of days of the
-first product, goes straight from corner to corner, and goes on at a constant number of days of the second. Beyond it, with
-more days of both, the collection is cheaper. A corner on an axis is not bounded by a subscription. If both subscriptions
-cost no more than the collection, it is never cheaper for these two.
+first product, goes straight from corner to corner, and goes on at a constant number of days of the second. Beyond it,
+with more days of the first than at the one corner and more of the second than at the other, the collection is cheaper. A
+corner on an axis is not bounded by a subscription. If both subscriptions cost no more than the collection, it is never
+cheaper for these two.
 
 ### break_even.csv
 

@@ -38,8 +38,10 @@ class Holders {
     auto& terms = terms_[who];
     for (const auto& [earlier, path] : terms) {
       if (overlap(earlier, term)) {
-        throw InputError(item.place(), item.path() + ": " + who + " has it already by " + path +
-                                           ", at the same time; remove one or let their days not overlap");
+        std::string what = item.path();
+        what.append(": ").append(who).append(" has it already by ").append(path);
+        what.append(", at the same time; remove one or let their days not overlap");
+        throw InputError(item.place(), what);
       }
     }
     terms.emplace_back(term, item.path());

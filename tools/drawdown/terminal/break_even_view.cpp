@@ -184,7 +184,7 @@ class View {
     }
     std::string words =
         "The collection is cheaper than the best mix of tokens and single subscriptions beyond the line between both "
-        "points, and right of and above it.";
+        "points, with more of one than at the first and more of the other than at the second.";
     if (all > most_pairs) {
       words += fmt::format(" {} further pairs are in break_even_collections.csv (-o).", all - most_pairs);
     }
