@@ -133,15 +133,15 @@ TEST_CASE("example 20: the published break-evens") {
 }
 
 TEST_CASE("the scenario's price is what its usable purchases cost for each of their tokens, not rounded") {
-  const Scenario scenario =
-      published({"pool.tranches=[{id: a, bought: 2026-01-05, tokens: 100, unit_price: 3}, {id: b, "
-                 "bought: 2026-01-06, tokens: 200, unit_price: 2}, {id: c, bought: 2026-01-06, "
-                 "tokens: 70}]"});
+  const std::string purchases =
+      "tranches: [{id: a, bought: 2026-01-05, tokens: 100, unit_price: 3}, {id: b, bought: 2026-01-06, tokens: 200, "
+      "unit_price: 2}, {id: c, bought: 2026-01-06, tokens: 70}]";
+  const Scenario scenario = published({"pool={lifetime: 365d, " + purchases + "}"});
   const auto price_on = [&](const char* day) { return study_break_even(scenario, *parse_day(day), {}).prices.back(); };
   CHECK(price_on("2026-01-05").price == fraction(3, 1));
   CHECK(price_on("2026-01-06").price == fraction(7, 3));
-  CHECK(price_on("2027-01-05").price == fraction(2, 1));  // a has expired
-  CHECK(price_on("2027-01-06").source == TokenPrice::Source::list);
+  CHECK(price_on("2027-01-05").price == fraction(2, 1));                                                // a has expired
+  CHECK(refused(scenario, *parse_day("2027-01-06")).find("add pool.price_list") != std::string::npos);  // so has b
   const BreakEvenStudy given = study_break_even(scenario, monday, parse_money("2.40"));
   CHECK(given.prices.back().source == TokenPrice::Source::given);
   CHECK(given.prices.back().price == fraction(12, 5));

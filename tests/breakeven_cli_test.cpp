@@ -94,6 +94,7 @@ TEST_CASE("breakeven reads no log, and says what is missing or wrong") {
   CHECK(contains(error("--on tomorrow"), "--on needs a day"));
   CHECK(contains(error("--price -1"), "--price needs what a token costs"));
   CHECK(contains(error("--set entitlements.collections[0].price=many"), "entitlements.collections[0].price"));
-  CHECK(contains(error("--set entitlements.collections[0].prise=5"), "did you mean 'price'?"));
+  CHECK(contains(error("--set entitlements.collections[0].prise=5"),
+                 "did you mean 'entitlements.collections[0].price'?"));
   CHECK(place.shell("drawdown breakeven " + example + " --set usage.sessions=none.csv").status == 0);
 }
