@@ -51,7 +51,13 @@ TEST_CASE("breakeven shows the published figures in 80 columns") {
     CAPTURE(figure);
     CHECK(contains(ran.out, figure));
   }
-  for (const std::string& line : lines_of(ran.out)) {
+  const std::string results =
+      " --set 'rates={A very long name of a product: {tokens: 1, per: 50}}' --set 'subscription_prices={A very long "
+      "name "
+      "of a product: 2310}' --set entitlements={} --price 2.640333";
+  const std::string units = place.shell("drawdown breakeven " + example + results).out;
+  CHECK(contains(units, "units"));
+  for (const std::string& line : lines_of(ran.out + units)) {
     CHECK(line.size() <= 80);
   }
   CHECK(contains(place.shell("drawdown breakeven " + example + " --price 2.31 --on 2026-02-01").out,

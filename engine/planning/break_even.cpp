@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/check.h"
 #include "engine/base/exact_cost.h"
 #include "engine/base/input_error.h"
 
@@ -191,6 +192,10 @@ BreakEven break_even(const PricedProduct& priced, const TokenPrice& price, int o
       priced.tokens_each, product(price.price, fraction(whole - off_token, whole)));
 }
 
+bool is_paid(const PricedProduct& product, const TokenPrice& price) {
+  return product.tokens_each.numerator > 0 && price.price.numerator > 0;
+}
+
 BreakEven tokens_of(const PricedCollection& collection, const TokenPrice& price) {
   return break_even(of_micro(collection.price.micro), {1, 1}, price.price);
 }
@@ -203,9 +208,7 @@ std::optional<Corners> against_mix(const PricedCollection& collection, std::size
                                    const TokenPrice& price) {
   const PricedProduct& a = collection.products[first];
   const PricedProduct& b = collection.products[second];
-  if (a.tokens_each.numerator == 0 || b.tokens_each.numerator == 0 || price.price.numerator == 0) {
-    return std::nullopt;
-  }
+  check(is_paid(a, price) && is_paid(b, price), "a frontier is between products that cost something in tokens");
   const Money all = collection.price;
   if (a.subscription && b.subscription && *a.subscription + *b.subscription <= all) {
     return std::nullopt;

@@ -88,6 +88,9 @@ struct BreakEvenStudy {
 [[nodiscard]] BreakEven break_even(const PricedProduct& product, const TokenPrice& price, int off_subscription = 0,
                                    int off_token = 0);
 
+// Whether its tokens cost anything.
+[[nodiscard]] bool is_paid(const PricedProduct& product, const TokenPrice& price);
+
 // From how many tokens a user and year on a collection is cheaper than tokens. The frontier is where the days of each
 // product times its rate sum up to it.
 [[nodiscard]] BreakEven tokens_of(const PricedCollection& collection, const TokenPrice& price);
@@ -107,7 +110,7 @@ struct Corners {
   Corner upper;
   Corner lower;
 };
-// Empty if the collection is never cheaper than both subscriptions, or one of the products costs no tokens.
+// Empty if it is never cheaper, as both subscriptions cost no more. Both products must cost something in tokens.
 [[nodiscard]] std::optional<Corners> against_mix(const PricedCollection& collection, std::size_t first,
                                                  std::size_t second, const TokenPrice& price);
 

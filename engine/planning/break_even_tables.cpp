@@ -148,6 +148,9 @@ Table collection_table(const Scenario& scenario, const BreakEvenStudy& study) {
       }
       for (std::size_t i = 0; i < collection.products.size(); ++i) {
         for (std::size_t j = i + 1; j < collection.products.size(); ++j) {
+          if (!is_paid(collection.products[i], price) || !is_paid(collection.products[j], price)) {
+            continue;
+          }
           const std::string first = name_of(collection.products[i]);
           const std::string second = name_of(collection.products[j]);
           const std::optional<Corners> corners = against_mix(collection, i, j, price);

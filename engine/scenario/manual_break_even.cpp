@@ -39,7 +39,7 @@ Against this cheapest mix the frontier of two products has two corners: it comes
 first product, goes straight from corner to corner, and goes on at a constant number of days of the second. Beyond it,
 with more days of the first than at the one corner and more of the second than at the other, the collection is cheaper. A
 corner on an axis is not bounded by a subscription. If both subscriptions cost no more than the collection, it is never
-cheaper for these two.
+cheaper for these two. A product that costs no tokens adds nothing to what others cost, and is in no pair.
 
 ### break_even.csv
 

@@ -17,8 +17,8 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-constexpr std::size_t longest_name = 18;
-constexpr std::size_t longest_fraction = 12;
+constexpr std::size_t longest_name = 14;
+constexpr std::size_t longest_fraction = 9;
 constexpr std::size_t most_pairs = 6;  // of a collection; the file has all
 
 std::string tenths_of(const Fraction& value) { return grouped(rounded(value, 1)); }
@@ -166,6 +166,9 @@ class View {
     std::size_t all = 0;
     for (std::size_t i = 0; i < collection.products.size(); ++i) {
       for (std::size_t j = i + 1; j < collection.products.size(); ++j) {
+        if (!is_paid(collection.products[i], price) || !is_paid(collection.products[j], price)) {
+          continue;
+        }
         if (++all > most_pairs) {
           continue;
         }
