@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/base/id.h"
+#include "engine/base/quantity.h"
 #include "engine/time/civil.h"
 
 namespace drawdown {
@@ -41,6 +42,7 @@ struct Collection {
   std::string name;
   std::vector<ProductId> products;
   std::vector<Member> users;
+  std::optional<Money> price = {};  // for a user and a year
   bool operator==(const Collection&) const = default;
 };
 

@@ -38,8 +38,10 @@ class Holders {
     auto& terms = terms_[who];
     for (const auto& [earlier, path] : terms) {
       if (overlap(earlier, term)) {
-        throw InputError(item.place(), item.path() + ": " + who + " has it already by " + path +
-                                           ", at the same time; remove one or let their days not overlap");
+        std::string what = item.path();
+        what.append(": ").append(who).append(" has it already by ").append(path);
+        what.append(", at the same time; remove one or let their days not overlap");
+        throw InputError(item.place(), what);
       }
     }
     terms.emplace_back(term, item.path());
@@ -75,6 +77,9 @@ Collection read_collection(const Section& section, Distinct& names, const RateSh
   collection.products = read_products(list, products);
   for (const ProductId product : collection.products) {
     check_windows(products[product.value], list);
+  }
+  if (const SettingValue price = section["price"]; price.given()) {
+    collection.price = price.price();
   }
   Holders holders;
   for (const Section& member : section["users"].sections()) {

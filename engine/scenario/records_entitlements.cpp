@@ -59,6 +59,14 @@ constexpr std::array all{
             .meaning = "Its products, as on the rate sheet.",
             .required = true,
             .example = "[AutoCAD, Revit]"},
+    Setting{.path = "entitlements.collections[].price",
+            .type = Type::price,
+            .meaning =
+                "What it costs for a user and a year, in the currency of unit prices, to compare tokens with; see "
+                "[Break-even](#break-even).",
+            .absent = "tokens are not compared with it",
+            .most = most_micro,
+            .example = "3115"},
     Setting{
         .path = "entitlements.collections[].users", .type = Type::list, .meaning = "Whose it is.", .required = true},
     Setting{.path = "entitlements.collections[].users[].user",
