@@ -2,13 +2,33 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <regex>
 #include <set>
+#include <string_view>
 
 namespace drawdown::tests {
 namespace {
 
 using Names = std::vector<std::string>;
+
+// A digit of the shape stands for itself and those below, a Z for any capital letter, anything else for itself.
+bool has_shape(std::string_view text, std::string_view shape) {
+  return std::equal(text.begin(), text.end(), shape.begin(), shape.end(), [](char c, char most) {
+    return most >= '0' && most <= '9' ? c >= '0' && c <= most : most == 'Z' ? c >= 'A' && c <= 'Z' : c == most;
+  });
+}
+
+bool is_instant(std::string_view text) {
+  return text.ends_with('Z') && has_shape(text.substr(0, text.size() - 1), "9999-19-39T29:59:59");
+}
+
+bool is_decimal(std::string_view text) {
+  text.remove_prefix(text.starts_with('-') ? 1 : 0);
+  const auto digits = [](std::string_view part) { return has_shape(part, std::string(part.size(), '9')); };
+  const std::size_t point = std::min(text.find('.'), text.size());
+  const std::string_view whole = text.substr(0, point);
+  const std::string_view places = text.substr(std::min(point + 1, text.size()));
+  return !whole.empty() && digits(whole) && (point == text.size() || !places.empty()) && digits(places);
+}
 
 // Mandatory columns of the specification, and those conditional and recommended ones that apply to prepaid tokens.
 const Names mandatory{"BilledCost",        "BillingAccountId",   "BillingAccountName", "BillingCurrency",
@@ -136,19 +156,16 @@ class RowRules {
   }
 
   void shapes() {
-    static const std::regex decimal("-?[0-9]+(\\.[0-9]+)?");
-    static const std::regex instant("[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z");
-    static const std::regex currency("[A-Z]{3}");
     for (const std::string& column : never_null) {
       expect(!null(column), column + " is null");
     }
     for (const std::string& column : decimals) {
-      expect(null(column) || std::regex_match(at(column), decimal), column + " is no decimal: " + at(column));
+      expect(null(column) || is_decimal(at(column)), column + " is no decimal: " + at(column));
     }
     for (const char* column : {"BillingPeriodEnd", "BillingPeriodStart", "ChargePeriodEnd", "ChargePeriodStart"}) {
-      expect(std::regex_match(at(column), instant), std::string(column) + " is no instant");
+      expect(is_instant(at(column)), std::string(column) + " is no instant");
     }
-    expect(std::regex_match(at("BillingCurrency"), currency), "BillingCurrency is no currency");
+    expect(has_shape(at("BillingCurrency"), "ZZZ"), "BillingCurrency is no currency");
     for (const auto& [column, values] : allowed) {
       expect(values.contains(at(column)), column + " is not allowed: " + at(column));
     }
