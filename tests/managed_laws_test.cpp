@@ -194,7 +194,7 @@ TEST_CASE("a transfer to the team that has the tranche changes nothing") {
 }
 
 TEST_CASE("renaming users changes nothing in a managed pool") {
-  for (std::uint64_t seed = 1; seed <= worlds; seed += seed % 4 == 3 ? 2 : 1) {  // those without entitlements
+  for (std::uint64_t seed = 1; seed <= worlds; seed += seed % 4 == 3 ? 2U : 1U) {  // those without entitlements
     CAPTURE(seed);
     World world = random_managed_world(seed);
     const oracle::Outcome before = outcome_of(world);
