@@ -141,7 +141,7 @@ TEST_CASE("a session keeps its hour on its user's clock, whatever clocks have do
                                            "users: [{id: lily, time_zone: Europe/London}]\n");
   const SessionLog log = PastWorld::bootstrap(scenario).log(Seed{1}, 1);
   const auto opened = [&](const std::string& user, std::size_t week) {
-    const auto& [open, close, name, product] = of_user(log, user)[week];
+    const auto [open, close, name, product] = of_user(log, user)[week];
     CHECK(close - open == (user == "lily" ? 16'200 : 46'800));
     return format_utc(Instant{open});
   };

@@ -86,7 +86,7 @@ TEST_CASE("a variant of a managed pool is what a run of its own says, and its di
       }
     }
   }
-  CHECK(rows > 200);
+  CHECK(rows > (slow_build ? 25U : 200U));
   CHECK((slow_build || refunds > 100));
   CHECK((slow_build || orders > 500));
 }
