@@ -9,6 +9,7 @@
 #include "engine/replay/replay.h"
 #include "tests/dice.h"
 #include "tests/managed_worlds.h"
+#include "tests/oracle/agreement.h"
 #include "tests/oracle/oracle.h"
 #include "tests/oracle/rows.h"
 #include "tests/oracle/shrink.h"
@@ -17,22 +18,6 @@
 using namespace drawdown;
 
 namespace {
-
-// DRAWDOWN_WORLDS=500000 runs more; DRAWDOWN_FIRST_WORLD=77 starts elsewhere.
-std::uint64_t setting(const char* name, std::uint64_t usual) {
-  const char* text = std::getenv(name);
-  return text == nullptr ? usual : std::strtoull(text, nullptr, 10);
-}
-
-std::optional<std::string> difference(const World& world, ReplayOptions options) {
-  return oracle::difference(world.scenario, world.trace, oracle::replay(world.scenario, world.log, world.spans),
-                            oracle::plain(replay(world.scenario, world.trace, options)));
-}
-
-std::string shrunk(const World& world, ReplayOptions options) {
-  const World small = oracle::shrink(world, [options](const World& w) { return difference(w, options).has_value(); });
-  return as_story(small) + "---\n" + difference(small, options).value_or("");
-}
 
 // What a set of worlds must have met, or holding the engine against it proves nothing.
 const char* const must_be_seen[] = {
