@@ -33,8 +33,7 @@ Table backtest_table(const Backtest& test) {
       row.emplace_back(quantile);
     }
     for (std::size_t i = 0; i < backtest_levels.size(); ++i) {
-      const std::optional<Tokens> naive = span.naive ? std::optional((*span.naive)[i]) : std::nullopt;
-      row.emplace_back(naive);
+      row.emplace_back(span.naive ? Cell((*span.naive)[i]) : Cell());
     }
     table.add(std::move(row));
   }
