@@ -25,7 +25,8 @@ if(DRAWDOWN_SANITIZE)
   target_compile_options(drawdown_flags INTERFACE
     -fsanitize=${DRAWDOWN_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
     # They double the time that GCC takes. A null pointer is caught all the same; the fuzz targets, by Clang, have both.
-    $<$<CXX_COMPILER_ID:GNU>:-fno-sanitize=null,alignment>)
+    $<$<CXX_COMPILER_ID:GNU>:-fno-sanitize=null,alignment>
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)  # with sanitizers GCC warns of optionals that are engaged
   target_link_options(drawdown_flags INTERFACE -fsanitize=${DRAWDOWN_SANITIZE})
 endif()
 
