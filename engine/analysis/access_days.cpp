@@ -79,21 +79,18 @@ AccessDays::AccessDays(const DayTable& days, const Trace& trace) : days_(days), 
   }
 }
 
-std::uint64_t AccessDays::refused(const Outcome& outcome) const {
-  if (outcome.denials.empty()) {
-    return 0;
-  }
+template <class Serve>
+void AccessDays::find_served(const Outcome& outcome, Serve serve) const {
   std::vector<std::size_t> wanted_on(pairs_, no_day);
   std::vector<std::size_t> in_on(pairs_, no_day);
-  std::uint64_t served = 0;
   const auto let_in = [&](std::uint32_t pair, std::size_t day) {
     if (std::exchange(in_on[pair], day) != day && wanted_on[pair] == day) {
-      ++served;
+      serve(pair);
     }
   };
   const auto want = [&](std::uint32_t pair, std::size_t day) {
     if (std::exchange(wanted_on[pair], day) != day && in_on[pair] == day) {
-      ++served;  // let in earlier on the day, by trying again
+      serve(pair);  // let in earlier on the day, by trying again
     }
   };
   // Who tries again and is let in has a row in the journal, and no session that opens there.
@@ -118,7 +115,33 @@ std::uint64_t AccessDays::refused(const Outcome& outcome) const {
     }
   }
   let_in_by_rows_before(UINT32_MAX);
+}
+
+std::uint64_t AccessDays::refused(const Outcome& outcome) const {
+  if (outcome.denials.empty()) {
+    return 0;
+  }
+  std::uint64_t served = 0;
+  find_served(outcome, [&](std::uint32_t /*pair*/) { ++served; });
   return wanted_ - served;
+}
+
+std::vector<AccessDays::Count> AccessDays::by_pair(const Outcome& outcome) const {
+  std::vector<Count> counts(pairs_);
+  std::vector<std::size_t> last(pairs_, no_day);
+  DayCursor day_of(days_);
+  for (std::size_t i = 0; i < trace_.size(); ++i) {
+    const std::uint32_t pair = pair_of_[trace_.unit[i]];
+    const std::size_t day = day_of(Instant{trace_.open[i]});
+    counts[pair].wanted += std::exchange(last[pair], day) == day ? 0U : 1U;
+  }
+  if (!outcome.denials.empty()) {
+    for (Count& count : counts) {
+      count.refused = count.wanted;
+    }
+    find_served(outcome, [&](std::uint32_t pair) { --counts[pair].refused; });
+  }
+  return counts;
 }
 
 }  // namespace drawdown

@@ -3,6 +3,7 @@
 //   const AccessDays days(scenario.days, trace);
 //   days.wanted();
 //   days.refused(outcome);           // of these: refused at least once, and never let in on that day
+//   days.by_pair(outcome)[days.pair_of()[unit]].wanted;     // the same of one user and product
 //
 // Only sessions that need tokens count, by the day of their open: those that entitlements cover need none, and those
 // that access control keeps out may have none. A session that is refused and let in later on that day, when it tries
@@ -27,7 +28,19 @@ class AccessDays {
   // The outcome is of this trace.
   [[nodiscard]] std::uint64_t refused(const Outcome& outcome) const;
 
+  struct Count {
+    std::uint64_t wanted = 0;
+    std::uint64_t refused = 0;
+  };
+  // Every pair of a user and a product that has a unit, by number; of many pairs nothing may be wanted.
+  [[nodiscard]] const std::vector<std::uint32_t>& pair_of() const { return pair_of_; }  // by unit
+  [[nodiscard]] std::vector<Count> by_pair(const Outcome& outcome) const;
+
  private:
+  // Calls `serve` with the pair of each access day that was served.
+  template <class Serve>
+  void find_served(const Outcome& outcome, Serve serve) const;
+
   const DayTable& days_;
   const Trace& trace_;
   std::vector<std::uint32_t> pair_of_;  // by unit: its user and product
