@@ -34,6 +34,7 @@ struct ChargeSum {
   Money cost;
 
   ChargeSum& operator+=(const ChargeSum& other);
+  bool operator==(const ChargeSum&) const = default;
 };
 
 struct UsageSums {
@@ -52,6 +53,7 @@ struct UsageSums {
   ChargeSum tails;                   // avoidable renewals
 
   UsageSums& operator+=(const UsageSums& other);
+  bool operator==(const UsageSums&) const = default;
 };
 
 struct UserProduct {

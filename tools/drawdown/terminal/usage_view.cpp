@@ -84,6 +84,7 @@ class View {
                       text_of(sums.all.charges), text_of(sums.all.tokens), text_of(sums.all.cost)});
     };
     for (const ProductUsage* usage : shown_) {
+      // Who is charged for sessions has access days, and results have none.
       add(name_of(usage->product), std::max(usage->users, usage->charged_users), usage->sums);
     }
     add(study_.products.size() > shown_.size() ? fmt::format("all {} products", study_.products.size()) : "all",
@@ -92,7 +93,11 @@ class View {
   }
 
   [[nodiscard]] Rows distributions() const {
-    Rows rows{{"Days a user and year", "P10", "P50", "P90", "Most", "Histogram", "Break-even", "Heavy"}};
+    const bool priced = !study_.lines.empty();
+    Rows rows{{"Days a user and year", "P10", "P50", "P90", "Most", "Histogram"}};
+    if (priced) {
+      rows[0].insert(rows[0].end(), {"Break-even", "Heavy"});
+    }
     for (const ProductUsage* usage : shown_) {
       if (usage->users == 0) {
         continue;
@@ -103,8 +108,11 @@ class View {
       for (const std::uint32_t row : study_.heavy) {
         heavy += study_.report.rows[row].product == usage->product ? 1U : 0U;
       }
-      rows.push_back({name_of(usage->product), quantile(10), quantile(50), quantile(90), quantile(100),
-                      histogram(*usage, line), break_even_of(line), line == nullptr ? "" : text_of(heavy)});
+      rows.push_back(
+          {name_of(usage->product), quantile(10), quantile(50), quantile(90), quantile(100), histogram(*usage, line)});
+      if (priced) {
+        rows.back().insert(rows.back().end(), {break_even_of(line), line == nullptr ? "-" : text_of(heavy)});
+      }
     }
     return rows;
   }
@@ -162,8 +170,9 @@ class View {
   }
 
   [[nodiscard]] std::string launches() const {
-    return fmt::format("Launches: {} shorter than {} were free, {} shorter than {} were charged.",
-                       text_of(study_.total.free_launches), format(scenario_.rules.grace),
+    const std::string free = fmt::format("{} shorter than {} were free, ", text_of(study_.total.free_launches),
+                                         format(scenario_.rules.grace));
+    return fmt::format("Launches: {}{} shorter than {} were charged.", scenario_.rules.grace > Duration{} ? free : "",
                        text_of(study_.total.short_launches), format(study_.report.limits.short_use));
   }
 
@@ -186,8 +195,8 @@ class View {
       return "";
     }
     const ProductPair& first = study_.pairs.front();
-    return fmt::format("Charged for several products: {}, most often {} and {} ({}).",
-                       count_of(study_.report.days.size(), "user's day"), name_of(first.one), name_of(first.other),
+    return fmt::format("Several products on a user's day: {}; most often {} and {}: {}.",
+                       text_of(std::uint64_t{study_.report.days.size()}), name_of(first.one), name_of(first.other),
                        text_of(first.days));
   }
 
@@ -198,7 +207,7 @@ class View {
       return "";
     }
     std::string words =
-        priced ? fmt::format("Heavy, for whom a subscription is cheaper: {}: ", text_of(rows.size())) : "Most tokens: ";
+        priced ? fmt::format("Heavy, by tokens: {} in all; ", text_of(std::uint64_t{rows.size()})) : "Most tokens: ";
     for (std::size_t i = 0; i < std::min(rows.size(), most_users); ++i) {
       const UserProduct& row = study_.report.rows[rows[i]];
       words += fmt::format("{}{}, {} ({})", i == 0 ? "" : "; ", short_name(trace_.users[row.user]),
