@@ -1,8 +1,11 @@
 #include "tests/usage_again.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <utility>
 #include <variant>
 
 #include "engine/analysis/history.h"
@@ -13,6 +16,18 @@ namespace {
 
 using Kind = HistoryEvent::Kind;
 using Who = std::pair<std::string, std::uint32_t>;
+
+std::string line_of(const Who& who, const UsageSums& sums) {
+  const auto text = [](const ChargeSum& sum) {
+    return std::to_string(sum.charges) + " charges " + format(sum.tokens) + " tokens";
+  };
+  return fmt::format(
+      "{} {}: {} sessions, days {} accessed {} refused {} covered {} charged, seconds {} and {}, {}, {} renewals, "
+      "launches {} free {} short, {} short, {} tails",
+      who.first, who.second, sums.sessions, sums.access_days, sums.refused_days, sums.covered_days, sums.charged_days,
+      sums.seconds, sums.covered_seconds, text(sums.all), sums.renewals, sums.free_launches, sums.short_launches,
+      text(sums.short_windows), text(sums.tails));
+}
 
 class Again {
  public:
@@ -35,6 +50,9 @@ class Again {
     for (auto& [product, used] : again_.renewals_used) {
       std::sort(used.begin(), used.end());
     }
+    for (const auto& [who, sums] : rows_) {
+      again_.rows.push_back(line_of(who, sums));
+    }
     return std::move(again_);
   }
 
@@ -51,7 +69,7 @@ class Again {
       const Who own = who(trace_.unit[i]);
       wanted.emplace(own, day_of(Instant{trace_.open[i]}));
       const bool first = seen.insert(trace_.session.empty() ? i : trace_.session[i]).second;
-      again_.rows[own].sessions += first ? 1U : 0U;
+      rows_[own].sessions += first ? 1U : 0U;
     }
     for (std::uint32_t unit = 0; unit < histories_.size(); ++unit) {
       for (const HistoryEvent& event : histories_[unit].events) {
@@ -61,11 +79,11 @@ class Again {
       }
     }
     for (const auto& access : wanted) {
-      ++again_.rows[access.first].access_days;
-      again_.rows[access.first].refused_days += in_.contains(access) ? 0U : 1U;
+      ++rows_[access.first].access_days;
+      rows_[access.first].refused_days += in_.contains(access) ? 0U : 1U;
     }
     for (const UsedResult& result : trace_.results) {
-      again_.rows[who(result.unit)];
+      rows_[who(result.unit)];
     }
   }
 
@@ -83,7 +101,7 @@ class Again {
       own.insert(static_cast<std::uint32_t>(scenario_.end.seconds));
     }
     for (const auto& [own, day] : days) {
-      ++again_.rows[own].covered_days;
+      ++rows_[own].covered_days;
     }
     // Between two borders everything is the same.
     for (const auto& [unit, borders] : borders_) {
@@ -93,13 +111,13 @@ class Again {
         for (std::size_t i = 0; i < covered.open.size(); ++i) {
           open = open || (covered.unit[i] == unit && covered.open[i] <= *low && covered.close[i] >= high);
         }
-        again_.rows[who(unit)].covered_seconds += open && high <= scenario_.end.seconds ? high - *low : 0;
+        rows_[who(unit)].covered_seconds += open && high <= scenario_.end.seconds ? high - *low : 0;
       }
     }
   }
 
   void add_visits(std::uint32_t unit) {
-    UsageSums* const own = histories_[unit].visits.empty() ? nullptr : &again_.rows[who(unit)];
+    UsageSums* const own = histories_[unit].visits.empty() ? nullptr : &rows_[who(unit)];
     for (const HistoryVisit& visit : histories_[unit].visits) {
       own->seconds += static_cast<std::uint64_t>((std::min(visit.end, scenario_.end) - visit.start).seconds);
       const bool is_short = visit.end < scenario_.end && visit.end - visit.start < limits_.short_use;
@@ -158,7 +176,7 @@ class Again {
     std::uint64_t number = 0;
     for (const Charge& charge : outcome_.charges) {
       const Who own = who(charge.unit.value);
-      UsageSums& sums = again_.rows[own];
+      UsageSums& sums = rows_[own];
       ++number;
       sums.all.tokens += charge.tokens;
       if (charge.kind == ChargeKind::refund) {
@@ -210,6 +228,7 @@ class Again {
   std::vector<UnitHistory> histories_;
   std::set<std::pair<Who, std::string>> in_;
   std::map<std::uint32_t, std::set<std::uint32_t>> borders_;  // by unit: when covered sessions open or close
+  std::map<Who, UsageSums> rows_;
   UsageAgain again_;
 };
 
@@ -222,9 +241,7 @@ UsageAgain usage_again(const Scenario& scenario, const Trace& trace, const Outco
 UsageAgain told(const UsageReport& report, const Trace& trace) {
   UsageAgain told;
   for (const UserProduct& row : report.rows) {
-    UsageSums& sums = told.rows[{trace.users[row.user], row.product.value}];
-    sums = row.sums;
-    sums.all.cost = sums.short_windows.cost = sums.tails.cost = Money{};
+    told.rows.push_back(line_of({trace.users[row.user], row.product.value}, row.sums));
   }
   for (const MultiProductDay& day : report.days) {
     std::string line = format(day.day) + " " + trace.users[day.user];

@@ -1,13 +1,12 @@
 // The use of a world, added up again the long way: with sets and maps, from the histories of all units.
 //
 //   const UsageAgain again = usage_again(world.scenario, world.trace, outcome, limits);
-//   again.rows.at({"mary", 0});
+//   again.rows;       // "mary 0: 5 sessions, 4 + 0 + 0 days, …"
 #pragma once
 
 #include <cstdint>
 #include <map>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "engine/analysis/usage.h"
@@ -15,8 +14,7 @@
 namespace drawdown::tests {
 
 struct UsageAgain {
-  // By user and product, in the order of usage.csv. Costs are left out: 0.
-  std::map<std::pair<std::string, std::uint32_t>, UsageSums> rows;
+  std::vector<std::string> rows;       // "mary 0: 5 sessions, …", in the order of usage.csv; costs are left out
   std::vector<std::string> days;       // "2026-01-05 mary 0 2: 2 charges 17"
   std::vector<std::string> avoidable;  // "12 open 433 10 9": row, kind, seconds, tokens, place of the session
   std::map<std::uint32_t, std::vector<std::uint32_t>> renewals_used;  // by product, ascending

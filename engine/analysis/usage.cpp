@@ -119,7 +119,7 @@ class Sums {
   [[nodiscard]] UsageSums& sums(std::uint32_t unit) { return pairs_[pair_of_[unit]].sums; }
 
   void add_sessions() {
-    const std::vector<AccessDays::Count> days = access_.by_pair(outcome_);
+    const std::vector<AccessDays::Count> days = access_.by_pair(scenario_, outcome_);
     for (std::size_t pair = 0; pair < pairs_.size(); ++pair) {
       pairs_[pair].sums.access_days = days[pair].wanted;
       pairs_[pair].sums.refused_days = days[pair].refused;

@@ -94,7 +94,7 @@ class View {
 
   [[nodiscard]] Rows distributions() const {
     const bool priced = !study_.lines.empty();
-    Rows rows{{"Days a user and year", "P10", "P50", "P90", "Most", "Histogram"}};
+    Rows rows{{"Days in a year", "P10", "P50", "P90", "Most", "Histogram"}};
     if (priced) {
       rows[0].insert(rows[0].end(), {"Break-even", "Heavy"});
     }
@@ -147,12 +147,12 @@ class View {
   }
 
   [[nodiscard]] std::string legend() const {
-    std::string words = fmt::format("Histogram: users by steps of {} days, to {} and above", days_class,
-                                    (days_classes - 1) * days_class);
+    std::string words =
+        fmt::format("Users by steps of {} days, to {} and above", days_class, (days_classes - 1) * days_class);
     if (!study_.lines.empty()) {
       const TokenPrice& price = study_.lines.front().price;
       words +=
-          fmt::format("; | break-even, at {} {} a token",
+          fmt::format("; | break-even at {} {} a token",
                       decimal(price.price).value_or("about " + rounded(price.price, 4)), printable(scenario_.currency));
     }
     return words;
