@@ -130,6 +130,7 @@ TEST_CASE(
   World world;
   world.scenario = load(replaced(replaced(with_rules("{preset: flex, idle: 15m}"), "America/New_York", "UTC"), "[]",
                                  "[{bought: 2026-01-01, tokens: 7}]"));
+  world.scenario.usage.idle = "idle.csv";
   const std::int64_t begin = used("", 0, 0).open;
   // Bob is idle overnight: two spells, on two days. Mary has the tokens until he is there.
   world.sessions = {used("mary", 9, 10), used("bob", 20, 34)};

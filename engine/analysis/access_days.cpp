@@ -70,12 +70,15 @@ class RefusedHere {
 }  // namespace
 
 AccessDays::AccessDays(const DayTable& days, const Trace& trace) : days_(days), trace_(trace) {
-  pairs_ = number_pairs(trace.units, pair_of_);
-  std::vector<std::size_t> last(pairs_, no_day);
+  wanted_by_pair_.resize(number_pairs(trace.units, pair_of_));
   DayCursor day_of(days);
   for (std::size_t i = 0; i < trace.size(); ++i) {
     const std::size_t day = day_of(Instant{trace.open[i]});
-    wanted_ += std::exchange(last[pair_of_[trace.unit[i]]], day) == day ? 0U : 1U;
+    Wanted& own = wanted_by_pair_[pair_of_[trace.unit[i]]];
+    own.days += std::exchange(own.last_day, day) == day ? 0U : 1U;
+  }
+  for (const Wanted& own : wanted_by_pair_) {
+    wanted_ += own.days;
   }
 }
 
@@ -125,8 +128,8 @@ void AccessDays::find_served(const Scenario& scenario, const Outcome& outcome, S
     find_served_spells(scenario, outcome, serve);
     return;
   }
-  std::vector<std::size_t> wanted_on(pairs_, no_day);
-  std::vector<std::size_t> in_on(pairs_, no_day);
+  std::vector<std::size_t> wanted_on(wanted_by_pair_.size(), no_day);
+  std::vector<std::size_t> in_on(wanted_by_pair_.size(), no_day);
   const auto let_in = [&](std::uint32_t pair, std::size_t day) {
     if (std::exchange(in_on[pair], day) != day && wanted_on[pair] == day) {
       serve(pair);
@@ -171,13 +174,10 @@ std::uint64_t AccessDays::refused(const Scenario& scenario, const Outcome& outco
 }
 
 std::vector<AccessDays::Count> AccessDays::by_pair(const Scenario& scenario, const Outcome& outcome) const {
-  std::vector<Count> counts(pairs_);
-  std::vector<std::size_t> last(pairs_, no_day);
-  DayCursor day_of(days_);
-  for (std::size_t i = 0; i < trace_.size(); ++i) {
-    const std::uint32_t pair = pair_of_[trace_.unit[i]];
-    const std::size_t day = day_of(Instant{trace_.open[i]});
-    counts[pair].wanted += std::exchange(last[pair], day) == day ? 0U : 1U;
+  std::vector<Count> counts;
+  counts.reserve(wanted_by_pair_.size());
+  for (const Wanted& own : wanted_by_pair_) {
+    counts.push_back({own.days, 0});
   }
   if (!outcome.denials.empty()) {
     for (Count& count : counts) {

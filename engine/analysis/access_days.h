@@ -49,7 +49,11 @@ class AccessDays {
   const DayTable& days_;
   const Trace& trace_;
   std::vector<std::uint32_t> pair_of_;  // by unit: its user and product
-  std::uint32_t pairs_ = 0;
+  struct Wanted {
+    std::size_t last_day = static_cast<std::size_t>(-1);
+    std::uint64_t days = 0;
+  };
+  std::vector<Wanted> wanted_by_pair_;
   std::uint64_t wanted_ = 0;
 };
 

@@ -72,6 +72,16 @@ class Prices {
   std::optional<Payments> payments_;
 };
 
+// What is counted of a pair for every charge. Rows of the report are far wider, and would be in the way.
+struct Counts {
+  ExactCost cost;
+  Tokens tokens;
+  std::size_t last_day = no_day;
+  std::uint32_t charges = 0;
+  std::uint32_t renewals = 0;
+  std::uint32_t days = 0;
+};
+
 // A user's charges of one day, as they come.
 struct Today {
   std::size_t day = no_day;
@@ -94,7 +104,7 @@ class Sums {
     report_.renewals_used.resize(scenario.products.size());
     const std::size_t pairs = pair_of_.empty() ? 0 : *std::max_element(pair_of_.begin(), pair_of_.end()) + 1;
     pairs_.resize(pairs);
-    costs_.resize(pairs);
+    counts_.resize(pairs);
     is_used_.resize(pairs);
     for (std::size_t unit = 0; unit < pair_of_.size(); ++unit) {
       pairs_[pair_of_[unit]].user = trace.units[unit].user;
@@ -125,6 +135,7 @@ class Sums {
       pairs_[pair].sums.refused_days = days[pair].refused;
       is_used_[pair] = days[pair].wanted > 0;
     }
+    std::vector<std::uint32_t> sessions(trace_.units.size());
     std::vector<bool> seen(trace_.session.empty() ? 0 : trace_.split_sessions);
     for (std::size_t i = 0; i < trace_.size(); ++i) {
       if (!trace_.session.empty()) {  // spells of a session are one
@@ -133,7 +144,10 @@ class Sums {
         }
         seen[trace_.session[i]] = true;
       }
-      ++sums(trace_.unit[i]).sessions;
+      ++sessions[trace_.unit[i]];
+    }
+    for (std::uint32_t unit = 0; unit < sessions.size(); ++unit) {
+      sums(unit).sessions += sessions[unit];
     }
   }
 
@@ -158,17 +172,25 @@ class Sums {
 
   void add_visits() {
     use_ = window_use(scenario_, trace_, outcome_);
-    for (std::uint32_t unit = 0; unit < use_.seconds.size(); ++unit) {
-      sums(unit).seconds += use_.seconds[unit];
-    }
+    struct Launches {
+      std::uint32_t free = 0;
+      std::uint32_t too_short = 0;
+    };
+    std::vector<Launches> launches(trace_.units.size());
     const Column<Journal::Row>& opens = outcome_.charges.opens.rows;
     for (std::size_t row = 0; row < opens.size(); ++row) {
       const bool is_short = use_.visits[row] < report_.limits.short_use.seconds;
       if (opens[row].state == RowState::free) {
-        ++sums(opens[row].unit).free_launches;
+        ++launches[opens[row].unit].free;
       } else if (opens[row].state == RowState::charged && is_short) {
-        ++sums(opens[row].unit).short_launches;
+        ++launches[opens[row].unit].too_short;
       }
+    }
+    for (std::uint32_t unit = 0; unit < launches.size(); ++unit) {
+      UsageSums& own = sums(unit);
+      own.seconds += use_.seconds[unit];
+      own.free_launches += launches[unit].free;
+      own.short_launches += launches[unit].too_short;
     }
     const Column<Journal::Row>& renewals = outcome_.charges.renewals.rows;
     for (std::size_t row = 0; row < renewals.size(); ++row) {
@@ -183,24 +205,22 @@ class Sums {
 
   void add_charges() {
     Prices prices(scenario_, trace_, outcome_);
-    std::vector<std::size_t> last(pairs_.size(), no_day);
     today_.resize(trace_.users.size());
     DayCursor day_of(scenario_.days);
     std::size_t place = 0;
     for (auto i = outcome_.charges.begin(); i != outcome_.charges.end(); ++i, ++place) {
       const Charge charge = *i;
-      const std::uint32_t pair = pair_of_[charge.unit.value];
+      Counts& own = counts_[pair_of_[charge.unit.value]];
       const ExactCost cost = prices.cost(charge, place);
-      UsageSums& own = pairs_[pair].sums;
-      own.all.tokens += charge.tokens;
-      costs_[pair] += cost;
+      own.tokens += charge.tokens;
+      own.cost += cost;
       if (charge.kind == ChargeKind::refund) {
         continue;
       }
       const std::size_t day = day_of(charge.at);
-      ++own.all.charges;
+      ++own.charges;
       own.renewals += charge.kind == ChargeKind::renewal ? 1U : 0U;
-      own.charged_days += std::exchange(last[pair], day) == day ? 0U : 1U;
+      own.days += std::exchange(own.last_day, day) == day ? 0U : 1U;
       if (charge.tokens > Tokens{}) {
         add_to_day(charge, day, cost);
         add_if_avoidable(charge, i.row(), place, cost);
@@ -279,8 +299,12 @@ class Sums {
              std::tuple(ranks_[pairs_[b].user.value], pairs_[b].product);
     });
     for (const std::uint32_t pair : kept) {
-      report_.rows.push_back(pairs_[pair]);
-      costs.push_back(costs_[pair]);
+      const Counts& counts = counts_[pair];
+      UsageSums& own = report_.rows.emplace_back(pairs_[pair]).sums;
+      own.charged_days = counts.days;
+      own.renewals = counts.renewals;
+      own.all = {counts.charges, counts.tokens, {}};
+      costs.push_back(counts.cost);
     }
     const std::vector<Money> money = rounded_to(consumed_cost(outcome_), costs);
     for (std::size_t i = 0; i < report_.rows.size(); ++i) {
@@ -295,9 +319,9 @@ class Sums {
   const std::vector<std::uint32_t>& pair_of_;  // by unit
   std::vector<std::uint32_t> ranks_;           // by user: the place by name
   std::vector<UserProduct> pairs_;
-  std::vector<ExactCost> costs_;  // by pair
-  std::vector<bool> is_used_;     // by pair: whether it has a session or a result
-  std::vector<Today> today_;      // by user
+  std::vector<Counts> counts_;  // by pair
+  std::vector<bool> is_used_;   // by pair: whether it has a session or a result
+  std::vector<Today> today_;    // by user
   WindowUse use_;
   UsageReport report_;
 };

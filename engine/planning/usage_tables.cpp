@@ -1,7 +1,5 @@
 #include "engine/planning/usage_tables.h"
 
-#include <fmt/core.h>
-
 #include <array>
 #include <cstddef>
 #include <vector>
@@ -153,19 +151,19 @@ std::vector<Table::Column> product_columns() {
                                      {"covered_days", count}};
   columns.insert(columns.end(), sum_columns.begin(), sum_columns.end());
   for (const unsigned percent : days_percents) {
-    columns.push_back({percent == 100 ? "days_most" : fmt::format("days_p{}", percent), amount});
+    columns.push_back({percent == 100 ? "days_most" : "days_p" + std::to_string(percent), amount});
   }
   for (std::size_t i = 1; i < days_classes; ++i) {
-    columns.push_back({fmt::format("users_to_{}", i * days_class), count});
+    columns.push_back({"users_to_" + std::to_string(i * days_class), count});
   }
-  columns.push_back({fmt::format("users_above_{}", (days_classes - 1) * days_class), count});
+  columns.push_back({"users_above_" + std::to_string((days_classes - 1) * days_class), count});
   for (const unsigned percent : renewal_percents) {
-    columns.push_back({fmt::format("renewal_minutes_p{}", percent), amount});
+    columns.push_back({"renewal_minutes_p" + std::to_string(percent), amount});
   }
   for (const std::uint32_t minute : minute_classes) {
-    columns.push_back({fmt::format("renewals_below_{}m", minute), count});
+    columns.push_back({"renewals_below_" + std::to_string(minute) + "m", count});
   }
-  columns.push_back({fmt::format("renewals_from_{}m", minute_classes.back()), count});
+  columns.push_back({"renewals_from_" + std::to_string(minute_classes.back()) + "m", count});
   for (const char* name : {"counted", "token_price_of"}) {
     columns.push_back({name, text});
   }
