@@ -29,8 +29,7 @@ Table use_table(const std::string& what, const std::vector<std::string>& names, 
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return std::tuple(tallies[b].tokens, names[a], a) < std::tuple(tallies[a].tokens, names[b], b);
   });
-  // One alone needs no word for the rest.
-  const std::size_t own = order.size() == most + 1 ? most + 1 : std::min(most, order.size());
+  const std::size_t own = std::min(most, order.size());
   const auto add = [&](std::string name, const Tally& tally) {
     table.add({std::move(name), tally.tokens, tally.charges, tally.denied, tally.cut_offs});
   };
@@ -82,7 +81,7 @@ Table team_use_table(const Trace& trace, const BurnCurve& curve, std::size_t mos
                      burn.closing.empty() ? Tokens{} : burn.closing.back()});
   }
   std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return b.tokens < a.tokens; });
-  if (lines.size() > most + 1) {
+  if (lines.size() > most) {
     Line rest{others_text(lines.size() - most), {}, 0, {}};
     for (std::size_t i = most; i < lines.size(); ++i) {
       rest.tokens += lines[i].tokens;

@@ -70,6 +70,7 @@ struct Chart {
   std::string unit = {};   // of its values
   std::string x_unit = {};
   // Rows of which this column has one value are shown; the page lets readers choose, a picture shows `chosen`.
+  std::size_t most = 0;  // the first rows alone; 0: all
   std::string choose = {};
   std::string chosen = {};
   std::vector<Layer> layers = {};

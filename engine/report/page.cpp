@@ -113,6 +113,7 @@ std::string chart_json(const Chart& chart) {
       .text("total", chart.total)
       .text("unit", chart.unit)
       .text("xUnit", chart.x_unit)
+      .raw("most", std::to_string(chart.most))
       .text("choose", chart.choose)
       .text("chosen", chart.chosen)
       .raw("layers", array_of(chart.layers, layer_json))

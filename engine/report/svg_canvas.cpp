@@ -225,6 +225,9 @@ std::optional<double> day_number(std::string_view date) {
 ChartRows::ChartRows(const Chart& chart, const Table& table) : table_(table) {
   for (std::size_t row = 0; row < table.rows().size(); ++row) {
     const Cell* by = chart.choose.empty() ? nullptr : cell(row, chart.choose);
+    if (chart.most > 0 && rows_.size() == chart.most) {
+      break;
+    }
     if (by == nullptr || by->to_text() == chart.chosen) {
       rows_.push_back(row);
     }

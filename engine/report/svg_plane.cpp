@@ -41,7 +41,7 @@ class Plane {
   static constexpr double right = 24;
   static constexpr double bottom = 36;
 
-  static double mark_room(const Chart& chart) { return chart.marks.empty() ? 0 : 26; }
+  static double mark_room(const Chart& chart) { return chart.marks.empty() ? 0 : 38; }
   static double height(const Chart& chart) { return head_height(chart) + mark_room(chart) + plot_height + bottom; }
   [[nodiscard]] bool by_day() const { return chart_.kind == Chart::Kind::days; }
   [[nodiscard]] static bool stacks(const Layer& layer) {
@@ -250,21 +250,19 @@ class Plane {
         canvas_.box(x, up_.until, std::max(1.5, end - x), up_.from - up_.until, colour_of(Hue::red), 0.16);
         continue;
       }
-      canvas_.line(x, up_.until - 8, x, up_.from, "#7d8790", 1, "2 3");
+      canvas_.line(x, up_.until - 6, x, up_.from, "#7d8790", 1, "2 3");
       if (mark.kind != Mark::Kind::line) {
         const bool bought = mark.kind == Mark::Kind::arrival;
-        const double y = up_.until - 14;
+        const double y = up_.until - 12;
         const std::string path = bought ? "M" + place(x) + " " + place(y - 5) + "l5 9h-10z"
                                         : "M" + place(x) + " " + place(y + 5) + "l5 -9h-10z";
         canvas_.fill(path, colour_of(bought ? Hue::green : Hue::red), 1);
       }
       const double width = width_of(mark.label, 11);
-      const bool turned = x + width + 8 > canvas_width - 4;
-      const double begin = turned ? x - width - 8 : x + 8;
+      const double begin = std::min(x - 5, canvas_width - width - 8);
       if (!mark.label.empty() && begin > free) {
-        canvas_.text(turned ? x - 8 : x + 8, up_.until - 10, mark.label,
-                     {.size = 11, .anchor = turned ? "end" : "start"});
-        free = turned ? x + 8 : begin + width + 8;
+        canvas_.text(begin, up_.until - (mark.kind == Mark::Kind::line ? 10 : 24), mark.label, {.size = 11});
+        free = begin + width + 10;
       }
     }
   }

@@ -13,12 +13,13 @@
 #include "tools/drawdown/page/made.h"
 #include "tools/drawdown/page/run_answer.h"
 #include "tools/drawdown/terminal/amounts.h"
+#include "tools/drawdown/terminal/text.h"
 
 namespace drawdown::program {
 namespace {
 
 constexpr std::size_t most_days = 1100;  // three years by day; longer horizons by week or month
-constexpr std::size_t most_names = 25;   // of users, products, teams: then a row for all others
+constexpr std::size_t most_names = 20;   // of users, products, teams: then a row for all others
 
 class RunPage {
  public:
@@ -121,18 +122,25 @@ class RunPage {
     return marks;
   }
 
-  void add_bars(Section& section, const char* name, const char* what, const char* title, Table table) {
+  // The tail is a row of the table, and a sentence below the chart, where it would dwarf all others.
+  void add_bars(Section& section, const char* what, const char* name, Table table) {
     if (table.rows().empty()) {
       return;
     }
     const std::string file = std::string("by_") + what + ".csv";
+    const bool tail = table.rows().size() > most_names;
+    std::string note = tail ? fmt::format("{} used {} tokens together.", table.rows().back()[0].to_text(),
+                                          grouped(table.rows().back()[1].to_text()))
+                            : "";
     page_.tables.push_back({file, name, std::move(table)});
     page_.charts.push_back({.kind = Chart::Kind::bars,
                             .id = std::string("by_") + what,
-                            .title = title,
+                            .title = std::string("Tokens by ") + what,
+                            .note = std::move(note),
                             .table = file,
                             .x = what,
                             .unit = "tokens",
+                            .most = tail ? most_names : 0,
                             .layers = {{.shape = Layer::Shape::bar, .label = "tokens", .value = "tokens"}}});
     section.charts.push_back(std::string("by_") + what);
   }
@@ -140,12 +148,11 @@ class RunPage {
   void add_use() {
     const Effect effect = effect_of(run_.scenario, run_.trace, run_.outcome, run_.scenario.days);
     Section section{.heading = "Who uses what"};
-    add_bars(section, "Use by product", "product", "Tokens by product",
-             product_use_table(run_.scenario, effect, most_names));
+    add_bars(section, "product", "Use by product", product_use_table(run_.scenario, effect, most_names));
     if (run_.curve.teams.size() > 1) {
-      add_bars(section, "Use by team", "team", "Tokens by team", team_use_table(run_.trace, run_.curve, most_names));
+      add_bars(section, "team", "Use by team", team_use_table(run_.trace, run_.curve, most_names));
     }
-    add_bars(section, "Use by user", "user", "Tokens by user", user_use_table(run_.trace, effect, most_names));
+    add_bars(section, "user", "Use by user", user_use_table(run_.trace, effect, most_names));
     page_.sections.push_back(std::move(section));
   }
 

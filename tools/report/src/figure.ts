@@ -185,8 +185,8 @@ function chooser(chart: ChartData, values: string[], choose: (value: string) => 
 export function chartFigure(chart: ChartData, table: TableData): {element: HTMLElement; redraw: () => void} {
   const values = choices(chart, table);
   const chosen = chart.chosen ?? values[0];
-  const view = new ChartView(chart, new Rows(table, chart.choose, chosen));
-  const select = values.length > 1 ? chooser(chart, values, (value) => view.setRows(new Rows(table, chart.choose, value))) : null;
+  const view = new ChartView(chart, new Rows(table, chart.choose, chosen, chart.most));
+  const select = values.length > 1 ? chooser(chart, values, (value) => view.setRows(new Rows(table, chart.choose, value, chart.most))) : null;
   const element = html(
     'figure',
     {class: `chart ${chart.kind}`, id: chart.id},

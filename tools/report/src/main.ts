@@ -30,8 +30,8 @@ function figures(page: PageData): HTMLElement | null {
       html(
         'div',
         {class: figure.bad ? 'bad' : undefined},
-        html('dt', {}, figure.label),
-        html('dd', {}, figure.value, figure.unit ? html('span', {class: 'unit'}, figure.unit) : null),
+        html('dt', {}, figure.label + (figure.unit ? `, ${figure.unit}` : '')),
+        html('dd', {}, figure.value),
       ),
     ),
   );
@@ -59,6 +59,10 @@ function sectionOf(page: PageData, section: Section): HTMLElement {
       element.append(chartFigure(chart, table).element);
     }
   }
+  const list = facts(section);
+  if (list) {
+    element.append(list);
+  }
   for (const name of section.tables) {
     const table = page.tables.find((each) => each.name === name);
     const few = 25; // rows that a reader takes in at once
@@ -66,10 +70,6 @@ function sectionOf(page: PageData, section: Section): HTMLElement {
       const open = (table.columns[0]?.values.length ?? 0) <= few;
       element.append(open ? tableView(table) : titled(table.title, tableDetails(table)));
     }
-  }
-  const list = facts(section);
-  if (list) {
-    element.append(list);
   }
   return element;
 }

@@ -36,17 +36,16 @@ export function drawMarks(chart: ChartData, axis: Axis, box: Box, view: View): S
       group.prepend(shade(mark, x, axis.scale(until), box));
       continue;
     }
-    group.append(svg('line', {x1: x, x2: x, y1: box.top - 8, y2: box.height - box.bottom, class: `at ${mark.kind}`}));
+    group.append(svg('line', {x1: x, x2: x, y1: box.top - 6, y2: box.height - box.bottom, class: `at ${mark.kind}`}));
     if (mark.kind !== 'line') {
-      group.append(markSign(mark.kind, x, box.top - 14));
+      group.append(markSign(mark.kind, x, box.top - 12));
     }
     const label = mark.label ?? '';
-    const left = x + label.length * 6.6 + 12 > box.width;
-    const begin = left ? x - label.length * 6.6 - 8 : x + 8;
+    const length = label.length * 6.4;
+    const begin = Math.max(2, Math.min(x - 5, box.width - length - 4));
     if (label && begin > free) {
-      const anchor = left ? 'end' : 'start';
-      group.append(svg('text', {x: left ? x - 8 : x + 8, y: box.top - 10, 'text-anchor': anchor}, label));
-      free = (left ? x : begin + label.length * 6.6) + 8;
+      group.append(svg('text', {x: begin, y: box.top - (mark.kind === 'line' ? 10 : 24)}, label));
+      free = begin + length + 10;
     }
   }
   return group;

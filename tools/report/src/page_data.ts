@@ -43,6 +43,7 @@ export interface ChartData {
   total?: string;
   unit?: string;
   xUnit?: string;
+  most: number; // rows that are shown; 0: all
   choose?: string;
   chosen?: string;
   layers: Layer[];

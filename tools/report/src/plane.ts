@@ -135,7 +135,7 @@ export function drawPlane(chart: ChartData, rows: Rows, width: number, asked?: V
   const series = stack(chart, rows);
   const withSigns = chart.marks.length > 0;
   const height = width < 560 ? 280 : 340;
-  const box: Box = {left: 60, right: 14, top: withSigns ? 34 : 14, bottom: 30, width, height};
+  const box: Box = {left: 60, right: 14, top: withSigns ? 46 : 14, bottom: 30, width, height};
   const up = upAxis(...heights(series), box);
   box.left = leftMargin(up.ticks);
   const axis = days ? daysAxis(view.from, view.until, box) : numbersAxis(view.from, view.until, box, chart.xUnit);

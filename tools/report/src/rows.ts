@@ -9,10 +9,14 @@ export class Rows {
     private readonly table: TableData,
     column?: string,
     chosen?: string,
+    most = 0,
   ) {
     const by = column ? this.values(column) : undefined;
     const all = table.columns[0]?.values.length ?? 0;
     for (let i = 0; i < all; i++) {
+      if (most > 0 && this.places.length === most) {
+        break;
+      }
       if (!by || String(by[i]) === chosen) {
         this.places.push(i);
       }

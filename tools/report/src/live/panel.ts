@@ -225,6 +225,7 @@ function balanceChart(): ChartData {
     unit: 'tokens',
     table: 'what_if.csv',
     x: 'date',
+    most: 0,
     layers: [
       {shape: 'step', label: 'as it is', value: 'as_it_is', hue: 'grey'},
       {shape: 'step', label: 'with these settings', value: 'with_these_settings', hue: 'blue'},
