@@ -68,7 +68,7 @@ double head_height(const Chart& chart) { return places_of(entries_of(chart)).bac
 double draw_head(Canvas& canvas, const Chart& chart) {
   const std::string title = chart.choose.empty() ? chart.title : chart.title + ": " + chart.chosen;
   canvas.text(left, 28, title, {.size = 16, .bold = true, .colour = "#1b2026"});
-  if (!chart.unit.empty()) {
+  if (!chart.unit.empty() && chart.unit != "share") {
     canvas.text(canvas_width - left, 28, chart.unit, {.anchor = "end"});
   }
   const std::vector<Entry> entries = entries_of(chart);

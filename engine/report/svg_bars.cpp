@@ -46,7 +46,7 @@ std::vector<Row> stacked_rows(const Chart& chart, const ChartRows& rows) {
         row.end = std::max(row.end, sum);
       }
     }
-    row.value = short_text(dot.value_or(sum));
+    row.value = value_text(dot.value_or(sum), chart.unit);
     list.push_back(std::move(row));
   }
   return list;
@@ -113,7 +113,7 @@ std::string bars_picture(const Chart& chart, const ChartRows& rows) {
   const Scale x{low, high > low ? high : low + 1, 20 + names + 10, canvas_width - 24 - values - 6};
   for (const Tick& tick : round_ticks(x.low, x.high, 8)) {
     canvas.line(x(tick.at), top, x(tick.at), foot, tick.at == 0 ? "#5b6570" : "#e3e7eb");
-    canvas.text(x(tick.at), foot + 20, tick.label, {.anchor = "middle"});
+    canvas.text(x(tick.at), foot + 20, value_text(tick.at, chart.unit), {.anchor = "middle"});
   }
   for (std::size_t i = 0; i < list.size(); ++i) {
     const Row& row = list[i];

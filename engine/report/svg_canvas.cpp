@@ -189,6 +189,10 @@ std::string short_text(double value) {
   return with_commas(trimmed(fixed(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4)));
 }
 
+std::string value_text(double value, const std::string& unit) {
+  return unit == "share" ? short_text(value * 100) + " %" : short_text(value);
+}
+
 std::string shortened_to(const std::string& text, std::size_t letters) {
   std::size_t at = 0;
   std::size_t seen = 0;

@@ -68,6 +68,8 @@ struct Tick {
 
 // "1,204", "0.25", "1.2 M": three or four digits.
 [[nodiscard]] std::string short_text(double value);
+// The same of a chart's values: shares in percent.
+[[nodiscard]] std::string value_text(double value, const std::string& unit);
 [[nodiscard]] std::string shortened_to(const std::string& text, std::size_t letters);
 // About how wide text of that size is.
 [[nodiscard]] double width_of(std::string_view text, double size);

@@ -115,7 +115,8 @@ class Plane {
       up_ticks_ = round_ticks(low, high + step, 6);
     }
     double widest = 30;
-    for (const Tick& tick : up_ticks_) {
+    for (Tick& tick : up_ticks_) {
+      tick.label = value_text(tick.at, chart_.unit);
       widest = std::max(widest, width_of(tick.label, 12));
     }
     const double top = head_height(chart_) + mark_room(chart_);
@@ -237,9 +238,12 @@ class Plane {
   }
 
   void marks() {
+    std::vector<Mark> in_order = chart_.marks;
+    std::stable_sort(in_order.begin(), in_order.end(),
+                     [&](const Mark& a, const Mark& b) { return place_of(a).value_or(0) < place_of(b).value_or(0); });
     double free = 0;
-    for (const Mark& mark : chart_.marks) {
-      const std::optional<double> at = by_day() ? day_number(mark.at) : mark_number(mark.at);
+    for (const Mark& mark : in_order) {
+      const std::optional<double> at = place_of(mark);
       if (!at || *at < along_.low || *at > along_.high) {
         continue;
       }
@@ -267,9 +271,12 @@ class Plane {
     }
   }
 
-  [[nodiscard]] std::optional<double> mark_number(const std::string& text) const {
-    const std::optional<double> named = place_of(text);
-    return named || names_ ? named : number_of(text);
+  [[nodiscard]] std::optional<double> place_of(const Mark& mark) const {
+    if (by_day()) {
+      return day_number(mark.at);
+    }
+    const std::optional<double> named = place_of(mark.at);
+    return named || names_ ? named : number_of(mark.at);
   }
 
   const Chart& chart_;

@@ -77,7 +77,9 @@ class ForecastPage {
         "{} loses tokens on {} in {} of the courses, at most {} in nine of ten", tranche.id, format(tranche.expires),
         percent_of(estimate_share(tally.with_loss, tally_.replications()).value), text_of(use.lost_p90));
     if (const std::optional<Tokens> rate = use.per_working_day(use.lost_p90)) {
-      text += fmt::format(": {} more a working day would use them up", text_of(*rate));
+      constexpr std::int64_t tenth = micro_per_unit / 10;  // rounded up, so that it is enough
+      text += fmt::format(": {} more a working day would use them up",
+                          text_of(Tokens{(rate->micro + tenth - 1) / tenth * tenth}));
     }
     if (const std::optional<Day> act = last_day_to_act(scenario_, tranche, tally)) {
       text += *act < ahead_.today ? "; it is too late for all of them" : "; act by " + format(*act);

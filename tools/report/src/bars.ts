@@ -2,7 +2,7 @@
 
 import {svg} from './dom';
 import type {Drawing, Line} from './drawing';
-import {shortText, withUnit} from './format';
+import {fullText, shortText, valueText} from './format';
 import {type Box, feet, numbersAxis} from './frame';
 import type {ChartData, Layer} from './page_data';
 import type {Rows} from './rows';
@@ -47,7 +47,7 @@ function stackedRows(chart: ChartData, rows: Rows): Row[] {
       }
     }
     const dot = parts.find((part) => part.layer.shape === 'dot');
-    return {name, parts, end, text: shortText(dot ? dot.value || 0 : sum)};
+    return {name, parts, end, text: valueText(dot ? dot.value || 0 : sum, chart.unit)};
   });
 }
 
@@ -114,7 +114,7 @@ export function drawBars(chart: ChartData, rows: Rows, width: number): Drawing {
   const box: Box = {left: 16 + longest * 7, right: textRoom, top: 6, bottom: 30, width, height: 0};
   box.height = box.top + list.length * pitch + box.bottom;
   const low = lowest(chart, list);
-  const axis = numbersAxis(low, Math.max(...list.map((row) => row.end), low + 1e-9), box);
+  const axis = numbersAxis(low, Math.max(...list.map((row) => row.end), low + 1e-9), box, undefined, chart.unit);
   const picture = svg('svg', {viewBox: `0 0 ${width} ${box.height}`, width, height: box.height});
   const glow = svg('rect', {x: 0, width, height: pitch, class: 'glow', visibility: 'hidden'});
   picture.append(glow);
@@ -139,12 +139,10 @@ export function drawBars(chart: ChartData, rows: Rows, width: number): Drawing {
   const words = (part: Part): Line => ({
     hue: part.layer.hue,
     label: part.layer.label ?? chart.title,
-    value: withUnit(
+    value:
       part.layer.shape === 'whisker'
-        ? `${shortText(part.from)} to ${shortText(part.until)}`
-        : (chart.kind === 'bridge' && part.from !== 0 && part.value > 0 ? '+' : '') + shortText(part.value),
-      chart.unit,
-    ),
+        ? `${valueText(part.from, chart.unit)} to ${fullText(part.until, chart.unit)}`
+        : (chart.kind === 'bridge' && part.from !== 0 && part.value > 0 ? '+' : '') + fullText(part.value, chart.unit),
   });
   return {
     svg: picture,

@@ -190,7 +190,7 @@ export function chartFigure(chart: ChartData, table: TableData): {element: HTMLE
   const element = html(
     'figure',
     {class: `chart ${chart.kind}`, id: chart.id},
-    html('figcaption', {}, html('h3', {}, chart.title, chart.unit ? html('span', {class: 'unit'}, chart.unit) : null)),
+    html('figcaption', {}, html('h3', {}, chart.title, chart.unit && chart.unit !== 'share' ? html('span', {class: 'unit'}, chart.unit) : null)),
     html('div', {class: 'controls'}, select, legend(chart), view.button),
     view.stage,
     chart.note ? html('p', {class: 'note'}, chart.note) : null,

@@ -23,7 +23,7 @@ export function shortText(value: number): string {
   }
   const size = Math.abs(value);
   const text =
-    size >= 100000
+    size >= 1e7
       ? short.format(value)
       : size >= 100
         ? Math.round(value).toLocaleString('en-US')
@@ -32,7 +32,17 @@ export function shortText(value: number): string {
 }
 
 export function withUnit(text: string, unit: string | undefined): string {
-  return !unit ? text : unit === '%' ? `${text} %` : `${text} ${unit}`;
+  return !unit ? text : `${text} ${unit}`;
+}
+
+// Of a chart: shares are shown in percent.
+export function valueText(value: number, unit: string | undefined): string {
+  return unit === 'share' ? `${shortText(Number((value * 100).toPrecision(6)))} %` : shortText(value);
+}
+
+// The same with its unit, where that is not seen anyway.
+export function fullText(value: number, unit: string | undefined): string {
+  return unit === 'share' ? valueText(value, unit) : withUnit(shortText(value), unit);
 }
 
 // "2026-07-01" as milliseconds; not a number for what is no day.

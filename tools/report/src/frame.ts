@@ -2,7 +2,7 @@
 
 import {scaleLinear, scaleUtc} from 'd3-scale';
 import {svg} from './dom';
-import {shortText} from './format';
+import {dayLength, shortText, valueText} from './format';
 
 export interface Box {
   left: number;
@@ -27,7 +27,10 @@ export function daysAxis(from: number, until: number, box: Box): Axis {
   return {
     scale: (value) => scale(new Date(value)),
     invert: (pixel) => scale.invert(pixel).getTime(),
-    ticks: scale.ticks(room).map((tick) => ({at: tick.getTime(), label: monthText(tick, format(tick))})),
+    ticks: scale
+      .ticks(room)
+      .filter((tick) => tick.getTime() % dayLength === 0) // of very few days hours would be marked
+      .map((tick) => ({at: tick.getTime(), label: monthText(tick, format(tick))})),
   };
 }
 
@@ -36,10 +39,11 @@ function monthText(tick: Date, text: string): string {
   return /^[A-Z][a-z]{3,}$/.test(text) ? tick.toLocaleString('en-GB', {month: 'short', timeZone: 'UTC'}) : text;
 }
 
-export function numbersAxis(from: number, until: number, box: Box, unit?: string): Axis {
+// `unit` stands behind the last number; `of` is that of a chart's values.
+export function numbersAxis(from: number, until: number, box: Box, unit?: string, of?: string): Axis {
   const scale = scaleLinear([from, until], [box.left, box.width - box.right]);
   const room = Math.max(2, Math.floor((box.width - box.left - box.right) / 84));
-  const ticks = scale.ticks(room).map((at) => ({at, label: shortText(at)}));
+  const ticks = scale.ticks(room).map((at) => ({at, label: of ? valueText(at, of) : shortText(at)}));
   const last = ticks[ticks.length - 1];
   if (unit && last) {
     last.label += ` ${unit}`;
@@ -53,10 +57,10 @@ export interface UpAxis {
 }
 
 // From `low` to `high`, made round.
-export function upAxis(low: number, high: number, box: Box): UpAxis {
+export function upAxis(low: number, high: number, box: Box, unit?: string): UpAxis {
   const span = high > low ? high - low : Math.abs(high) || 1;
   const scale = scaleLinear([low, low + span], [box.height - box.bottom, box.top]).nice(5);
-  return {scale, ticks: scale.ticks(5).map((at) => ({at, label: shortText(at)}))};
+  return {scale, ticks: scale.ticks(5).map((at) => ({at, label: valueText(at, unit)}))};
 }
 
 // How wide the names of the upright axis are, at the size that the style sheet gives them.

@@ -25,7 +25,8 @@ function shade(mark: Mark, from: number, until: number, box: Box): SVGElement {
 export function drawMarks(chart: ChartData, axis: Axis, box: Box, view: View): SVGGElement {
   const group = svg('g', {class: 'marks'});
   let free = -Infinity; // from where on a name finds room
-  for (const mark of chart.marks) {
+  const inOrder = [...chart.marks].sort((a, b) => placeOf(chart, a.at) - placeOf(chart, b.at));
+  for (const mark of inOrder) {
     const at = placeOf(chart, mark.at);
     const until = mark.until ? placeOf(chart, mark.until) : at;
     if (!Number.isFinite(at) || until < view.from || at > view.until) {

@@ -3,7 +3,7 @@
 import {area, curveLinear, curveStepAfter, line} from 'd3-shape';
 import {svg} from './dom';
 import type {Drawing, Line, View} from './drawing';
-import {dayLength, dayTime, longDayName, shortText, withUnit} from './format';
+import {dayLength, dayTime, fullText, longDayName, shortText, valueText, withUnit} from './format';
 import {type Axis, type Box, daysAxis, feet, grid, leftMargin, numbersAxis, upAxis, type UpAxis} from './frame';
 import {drawMarks, marksAt} from './marks';
 import type {ChartData, Layer} from './page_data';
@@ -136,7 +136,7 @@ export function drawPlane(chart: ChartData, rows: Rows, width: number, asked?: V
   const withSigns = chart.marks.length > 0;
   const height = width < 560 ? 280 : 340;
   const box: Box = {left: 60, right: 14, top: withSigns ? 46 : 14, bottom: 30, width, height};
-  const up = upAxis(...heights(series), box);
+  const up = upAxis(...heights(series), box, chart.unit);
   box.left = leftMargin(up.ticks);
   const axis = days ? daysAxis(view.from, view.until, box) : numbersAxis(view.from, view.until, box, chart.xUnit);
   if (category) {
@@ -205,7 +205,7 @@ function lines(chart: ChartData, series: Series[], i: number, at: string): Line[
   const out: Line[] = [];
   if (stacked.length > 1) {
     const sum = stacked.reduce((total, each) => total + (each.value[i] || 0), 0);
-    out.push({label: 'together', value: withUnit(shortText(sum), chart.unit)});
+    out.push({label: 'together', value: fullText(sum, chart.unit)});
   }
   for (const {layer, low, high, value} of [...series].reverse()) {
     const between = layer.shape === 'band' || layer.shape === 'whisker';
@@ -214,8 +214,8 @@ function lines(chart: ChartData, series: Series[], i: number, at: string): Line[
     if (!Number.isFinite(between ? high[i] : number) || silent || out.length > most) {
       continue;
     }
-    const text = between ? `${shortText(low[i] ?? 0)} to ${shortText(high[i] ?? 0)}` : shortText(number);
-    out.push({hue: layer.hue, label: layer.label ?? chart.title, value: withUnit(text, chart.unit)});
+    const text = between ? `${valueText(low[i] ?? 0, chart.unit)} to ${fullText(high[i] ?? 0, chart.unit)}` : fullText(number, chart.unit);
+    out.push({hue: layer.hue, label: layer.label ?? chart.title, value: text});
   }
   return [...out, ...marksAt(chart, at)];
 }

@@ -10,6 +10,12 @@ function cellText(column: Column, value: Value): string {
   return column.kind === 'text' ? String(value ?? '') : numberText(value);
 }
 
+// Numbers, dates and other short words do not break.
+function tone(column: Column, i: number): string | undefined {
+  const short = 24;
+  return column.kind !== 'text' ? 'number' : String(column.values[i] ?? '').length <= short ? 'short' : undefined;
+}
+
 // As the program writes CSV (engine/report/csv.h).
 export function csvOf(table: TableData, places: number[]): string {
   const field = (column: Column, value: Value): string => {
@@ -97,7 +103,7 @@ class TableView {
     this.body.replaceChildren(
       ...shown.map((i) =>
         html('tr', {}, ...this.table.columns.map((column) =>
-          html('td', {class: column.kind === 'text' ? undefined : 'number'}, cellText(column, column.values[i] ?? null)))),
+          html('td', {class: tone(column, i)}, cellText(column, column.values[i] ?? null)))),
       ),
     );
     this.count.textContent = `${places.length.toLocaleString('en-US')} ${places.length === 1 ? 'row' : 'rows'}`;
