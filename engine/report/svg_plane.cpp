@@ -40,9 +40,12 @@ class Plane {
   static constexpr double plot_height = 300;
   static constexpr double right = 24;
   static constexpr double bottom = 36;
+  static constexpr double unit_line = 18;
 
   static double mark_room(const Chart& chart) { return chart.marks.empty() ? 0 : 38; }
-  static double height(const Chart& chart) { return head_height(chart) + mark_room(chart) + plot_height + bottom; }
+  static double height(const Chart& chart) {
+    return head_height(chart) + mark_room(chart) + plot_height + bottom + (chart.x_unit.empty() ? 0 : unit_line);
+  }
   [[nodiscard]] bool by_day() const { return chart_.kind == Chart::Kind::days; }
   [[nodiscard]] static bool stacks(const Layer& layer) {
     return layer.shape == Layer::Shape::area || layer.shape == Layer::Shape::bar;
@@ -157,8 +160,9 @@ class Plane {
       for (std::size_t i = 0; i < rows_.size(); i += every) {
         ticks.push_back({x_[i], shortened_to(rows_.text(i, chart_.x), 14)});
       }
-    } else if (!ticks.empty() && !chart_.x_unit.empty()) {
-      ticks.back().label += " " + chart_.x_unit;
+    }
+    if (!chart_.x_unit.empty()) {
+      canvas_.text((along_.from + along_.until) / 2, up_.from + 20 + unit_line, chart_.x_unit, {.anchor = "middle"});
     }
     for (const Tick& tick : ticks) {
       const double x = along_(tick.at);

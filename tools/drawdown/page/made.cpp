@@ -87,10 +87,10 @@ Section made_section(std::string_view command, const Arguments& arguments, const
   return section;
 }
 
-void add_findings(Page& page, const Scenario& scenario, const Arguments& arguments) {
+void add_findings(Page& page, const Scenario& scenario, const Arguments& arguments, bool many) {
   using enum Cell::Kind;
   Section& section = page.sections.back();
-  const bool rows = !is_long(scenario);
+  const bool rows = !many && !is_long(scenario);
   const std::vector<Finding> findings = findings_of(arguments.positional[0], arguments, rows);
   if (!rows) {
     section.text.push_back("The log is long: its rows were not looked at for oddities. drawdown check does.");

@@ -23,6 +23,7 @@ namespace drawdown::program {
 [[nodiscard]] Section made_section(std::string_view command, const Arguments& arguments, const Scenario& scenario,
                                    Record more);
 // What `drawdown check` finds, as a table; adds it to the page and to its last section, if it finds anything.
-void add_findings(Page& page, const Scenario& scenario, const Arguments& arguments);
+// `many`: there are so many sessions that looking at each again would take as long as all else.
+void add_findings(Page& page, const Scenario& scenario, const Arguments& arguments, bool many = false);
 
 }  // namespace drawdown::program

@@ -230,7 +230,8 @@ class RunPage {
                                     count_of(s.results_outside, "result"), count_of(s.rejected_rows, "bad row")));
     }
     page_.sections.push_back(made_section("run", arguments_, run_.scenario, std::move(more)));
-    add_findings(page_, run_.scenario, arguments_);
+    constexpr std::uint64_t many = 2'000'000;  // about a second
+    add_findings(page_, run_.scenario, arguments_, s.sessions > many);
   }
 
   const RunResults& run_;

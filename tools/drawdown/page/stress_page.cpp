@@ -153,6 +153,18 @@ class StressPage {
       page_.tables.push_back({"sizes.csv", "Candidates with a size", std::move(sized)});
       add_curve(section, "cost", "Expected cost by size", base_.currency, Hue::blue);
       add_curve(section, "p_dry", "How likely each size runs dry", "share", Hue::red);
+      page_.charts.push_back(
+          {.kind = Chart::Kind::curve,
+           .id = "risk_cost",
+           .title = "Expected cost against risk",
+           .note = "A point for each size, the smallest on the right.",
+           .table = "sizes.csv",
+           .x = "p_dry",
+           .unit = base_.currency,
+           .x_unit = "share of the replications in which the pool runs dry",
+           .layers = {{.shape = Layer::Shape::line, .label = {}, .value = "cost", .hue = Hue::grey},
+                      {.shape = Layer::Shape::dot, .label = "size", .value = "cost", .hue = Hue::purple}}});
+      section.charts.emplace_back("risk_cost");
     } else {
       add_bars(section, "cost", "Expected cost", base_.currency, Hue::blue);
       add_bars(section, "p_dry", "How likely each runs dry", "share", Hue::red);

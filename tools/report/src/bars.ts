@@ -114,7 +114,7 @@ export function drawBars(chart: ChartData, rows: Rows, width: number): Drawing {
   const box: Box = {left: 16 + longest * 7, right: textRoom, top: 6, bottom: 30, width, height: 0};
   box.height = box.top + list.length * pitch + box.bottom;
   const low = lowest(chart, list);
-  const axis = numbersAxis(low, Math.max(...list.map((row) => row.end), low + 1e-9), box, undefined, chart.unit);
+  const axis = numbersAxis(low, Math.max(...list.map((row) => row.end), low + 1e-9), box, chart.unit);
   const picture = svg('svg', {viewBox: `0 0 ${width} ${box.height}`, width, height: box.height});
   const glow = svg('rect', {x: 0, width, height: pitch, class: 'glow', visibility: 'hidden'});
   picture.append(glow);

@@ -2,7 +2,7 @@
 
 import {scaleLinear, scaleUtc} from 'd3-scale';
 import {svg} from './dom';
-import {dayLength, shortText, valueText} from './format';
+import {dayLength, valueText} from './format';
 
 export interface Box {
   left: number;
@@ -39,15 +39,11 @@ function monthText(tick: Date, text: string): string {
   return /^[A-Z][a-z]{3,}$/.test(text) ? tick.toLocaleString('en-GB', {month: 'short', timeZone: 'UTC'}) : text;
 }
 
-// `unit` stands behind the last number; `of` is that of a chart's values.
-export function numbersAxis(from: number, until: number, box: Box, unit?: string, of?: string): Axis {
+// `unit` is that of the values along it.
+export function numbersAxis(from: number, until: number, box: Box, unit?: string): Axis {
   const scale = scaleLinear([from, until], [box.left, box.width - box.right]);
   const room = Math.max(2, Math.floor((box.width - box.left - box.right) / 84));
-  const ticks = scale.ticks(room).map((at) => ({at, label: of ? valueText(at, of) : shortText(at)}));
-  const last = ticks[ticks.length - 1];
-  if (unit && last) {
-    last.label += ` ${unit}`;
-  }
+  const ticks = scale.ticks(room).map((at) => ({at, label: valueText(at, unit)}));
   return {scale, invert: (pixel) => scale.invert(pixel), ticks};
 }
 
@@ -80,9 +76,14 @@ export function grid(up: UpAxis, box: Box): SVGGElement {
   return group;
 }
 
-export function feet(axis: Axis, box: Box): SVGGElement {
+// `unit` stands in a line of its own.
+export function feet(axis: Axis, box: Box, unit?: string): SVGGElement {
   const group = svg('g', {class: 'grid', 'aria-hidden': 'true'});
   const y = box.height - box.bottom;
+  if (unit) {
+    const middle = (box.left + box.width - box.right) / 2;
+    group.append(svg('text', {x: middle, y: y + 38, 'text-anchor': 'middle'}, unit));
+  }
   for (const tick of axis.ticks) {
     const x = axis.scale(tick.at);
     const anchor = x > box.width - box.right - 20 ? 'end' : 'middle';

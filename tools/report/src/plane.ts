@@ -135,10 +135,10 @@ export function drawPlane(chart: ChartData, rows: Rows, width: number, asked?: V
   const series = stack(chart, rows);
   const withSigns = chart.marks.length > 0;
   const height = width < 560 ? 280 : 340;
-  const box: Box = {left: 60, right: 14, top: withSigns ? 46 : 14, bottom: 30, width, height};
+  const box: Box = {left: 60, right: 14, top: withSigns ? 46 : 14, bottom: chart.xUnit ? 48 : 30, width, height};
   const up = upAxis(...heights(series), box, chart.unit);
   box.left = leftMargin(up.ticks);
-  const axis = days ? daysAxis(view.from, view.until, box) : numbersAxis(view.from, view.until, box, chart.xUnit);
+  const axis = days ? daysAxis(view.from, view.until, box) : numbersAxis(view.from, view.until, box);
   if (category) {
     const every = Math.ceil(names.length / Math.max(1, Math.floor((width - box.left) / 90)));
     axis.ticks = names.map((label, at) => ({at, label})).filter((_, i) => i % every === 0);
@@ -162,7 +162,7 @@ export function drawPlane(chart: ChartData, rows: Rows, width: number, asked?: V
     })),
     grid(up, box),
     plot,
-    feet(axis, box),
+    feet(axis, box, chart.xUnit),
     drawMarks(chart, axis, box, view),
     cursor,
   );

@@ -11,9 +11,9 @@ function cellText(column: Column, value: Value): string {
 }
 
 // Numbers, dates and other short words do not break.
-function tone(column: Column, i: number): string | undefined {
+function tone(column: Column, i: number): string {
   const short = 24;
-  return column.kind !== 'text' ? 'number' : String(column.values[i] ?? '').length <= short ? 'short' : undefined;
+  return column.kind !== 'text' ? 'number' : String(column.values[i] ?? '').length <= short ? 'short' : 'long';
 }
 
 // As the program writes CSV (engine/report/csv.h).

@@ -175,6 +175,12 @@ function slider(
   return html('label', {class: 'slider'}, html('span', {}, name), input, output);
 }
 
+// Money of whole amounts has two places all the same.
+function inPlaces(name: string, amount: string): string {
+  const [whole = '', places = ''] = amount.split('.');
+  return name.startsWith('Spent') || name.startsWith('Written') ? `${whole}.${places.padEnd(2, '0')}` : amount;
+}
+
 function outcomeTable(before: Totals, now: Totals, currency: string): HTMLElement {
   const rows: [string, bigint | null, bigint | null][] = [
     ['Bought', before.bought, now.bought],
@@ -187,9 +193,9 @@ function outcomeTable(before: Totals, now: Totals, currency: string): HTMLElemen
     [`Written off, ${currency}`, before.writtenOff, now.writtenOff],
     [`Per token consumed, ${currency}`, before.perToken, now.perToken],
   ];
-  const text = (amount: bigint | null) => (amount === null ? '–' : numberText(decimal(amount)));
-  const change = (from: bigint | null, to: bigint | null) =>
-    from === null || to === null || from === to ? '' : `${to > from ? '+' : ''}${numberText(decimal(to - from))}`;
+  const text = (name: string, amount: bigint | null) => (amount === null ? '–' : numberText(inPlaces(name, decimal(amount))));
+  const change = (name: string, from: bigint | null, to: bigint | null) =>
+    from === null || to === null || from === to ? '' : `${to > from ? '+' : ''}${numberText(inPlaces(name, decimal(to - from)))}`;
   return html(
     'table',
     {},
@@ -198,8 +204,8 @@ function outcomeTable(before: Totals, now: Totals, currency: string): HTMLElemen
     html('tbody', {}, ...rows
       .filter(([name, from, to]) => name !== 'Owed' || from || to)
       .map(([name, from, to]) =>
-        html('tr', {'data-row': name}, html('th', {scope: 'row'}, name), html('td', {class: 'number'}, text(from)),
-          html('td', {class: 'number now'}, text(to)), html('td', {class: 'number'}, change(from, to))))),
+        html('tr', {'data-row': name}, html('th', {scope: 'row'}, name), html('td', {class: 'number'}, text(name, from)),
+          html('td', {class: 'number now'}, text(name, to)), html('td', {class: 'number'}, change(name, from, to))))),
   );
 }
 
