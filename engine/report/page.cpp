@@ -121,7 +121,7 @@ std::string chart_json(const Chart& chart) {
       .end();
 }
 
-std::string section_json(const Section& section) {
+std::string section_json(const PageSection& section) {
   const auto fact = [](const auto& pair) {
     return "[" + json_text(pair.first) + "," + json_text(pair.second.to_text()) + "]";
   };
@@ -183,7 +183,7 @@ void Page::check_whole() const {
       }
     }
   }
-  for (const Section& section : sections) {
+  for (const PageSection& section : sections) {
     for (const std::string& name : section.tables) {
       (void)table(name);
     }
@@ -213,7 +213,11 @@ std::string page_json(const Page& page) {
 
 std::string markup_text(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  for (const char c : valid_utf8(text)) {
+    if (static_cast<unsigned char>(c) < ' ') {
+      out += ' ';  // XML has no way to hold most of them
+      continue;
+    }
     switch (c) {
       case '<':
         out += "&lt;";

@@ -36,7 +36,7 @@ struct PageTable {
   std::string note = {};
 };
 
-struct Section {
+struct PageSection {
   std::string heading;
   std::vector<std::string> text = {};    // paragraphs
   std::vector<std::string> charts = {};  // ids
@@ -50,11 +50,11 @@ struct Page {
   std::string title;
   std::string subtitle;
   std::string currency;
-  std::vector<std::string> answer;  // sentences; the first is the most important
-  std::vector<Figure> figures;
-  std::vector<Section> sections;
-  std::vector<Chart> charts;
-  std::vector<PageTable> tables;
+  std::vector<std::string> answer = {};  // sentences; the first is the most important
+  std::vector<Figure> figures = {};
+  std::vector<PageSection> sections = {};
+  std::vector<Chart> charts = {};
+  std::vector<PageTable> tables = {};
   std::string live = {};  // JSON for the sliders, or nothing
 
   // Throws nothing, checks: a chart's table is there, and has its columns.

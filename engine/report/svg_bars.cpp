@@ -86,7 +86,7 @@ double lowest(const Chart& chart, const std::vector<Row>& list) {
       high = std::max({high, part.from, part.until});
     }
   }
-  const bool flat = chart.kind == Chart::Kind::bridge && least > 0 && high - least < 0.4 * high;
+  const bool flat = chart.kind == Chart::Kind::bridge && least > 0 && least <= high && high - least < 0.4 * high;
   return flat ? std::max(0.0, least - (high - least) * 0.5) : low;
 }
 

@@ -74,7 +74,7 @@ std::string calendar_picture(const Chart& chart, const ChartRows& rows) {
     const double value = rows.number(i, chart.layers[0].value).value_or(0);
     canvas.box(x, y + pitch * static_cast<double>(weekday(*day)), pitch - 2, pitch - 2, heat[level(value, greatest)]);
   }
-  for (const Tick& tick : day_ticks(first, last, static_cast<int>(weeks))) {
+  for (const Tick& tick : day_ticks(first, last, static_cast<int>(weeks / 4) + 1)) {
     const auto [x, y] = corner(tick.at);
     if (tick.label.find(' ') == std::string::npos) {
       canvas.text(x, y - 6, tick.label, {.size = 11});

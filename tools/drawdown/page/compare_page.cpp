@@ -145,7 +145,7 @@ Page compare_page(const Scenario& baseline, const Comparison& comparison, const 
                  differences("product", "by_product.csv", first)};
   page.sections.push_back({.heading = "Variants", .charts = {"variant_tokens", "variant_cost"}});
   page.sections.push_back({.heading = "Step by step", .charts = {"bridge_tokens", "bridge_cost"}});
-  Section who{.heading = "Where it differs", .charts = {"difference_by_product"}};
+  PageSection who{.heading = "Where it differs", .charts = {"difference_by_product"}};
   if (Table users = user_differences(comparison); !users.rows().empty()) {
     page.tables.push_back({"user_differences.csv", "Users whose tokens differ most", std::move(users)});
     page.charts.push_back(differences("user", "user_differences.csv", first));

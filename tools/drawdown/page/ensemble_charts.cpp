@@ -32,7 +32,7 @@ std::string mean_of(const Estimate& estimate) {
   return small ? text_of(Money{estimate.value}) : whole_text_of(Money{estimate.value});
 }
 
-void add_fan(Page& page, Section& section, const std::vector<StressCandidate>& candidates, const Stress& study,
+void add_fan(Page& page, PageSection& section, const std::vector<StressCandidate>& candidates, const Stress& study,
              const std::vector<std::size_t>& places, std::vector<Mark> marks) {
   const std::size_t days = study.candidates[places.front()].balance().size();
   if (days == 0) {

@@ -19,7 +19,7 @@ namespace drawdown::program {
 [[nodiscard]] std::string mean_of(const Estimate& estimate);
 
 // Adds burn_quantiles.csv of these candidates, and the chart `fan`, to the page and to the section.
-void add_fan(Page& page, Section& section, const std::vector<StressCandidate>& candidates, const Stress& study,
+void add_fan(Page& page, PageSection& section, const std::vector<StressCandidate>& candidates, const Stress& study,
              const std::vector<std::size_t>& places, std::vector<Mark> marks);
 // Adds tranche_odds.csv of the candidate at that place, and two charts; nothing if no tranche can expire.
 void add_odds(Page& page, const std::vector<StressCandidate>& candidates, const Stress& study);

@@ -28,7 +28,7 @@ class ForecastPage {
   Page made() {
     answer();
     figures();
-    Section section{.heading = "Tokens left"};
+    PageSection section{.heading = "Tokens left"};
     std::vector<Mark> marks = listed_marks(scenario_);
     marks.push_back({Mark::Kind::line, format(ahead_.today), {}, "today"});
     add_fan(page_, section, planned_, ahead_.study, {0}, std::move(marks));
@@ -121,7 +121,7 @@ class ForecastPage {
   }
 
   void add_extra_use() {
-    Section section{.heading = "What would avoid a loss"};
+    PageSection section{.heading = "What would avoid a loss"};
     page_.tables.push_back({"extra_use.csv", "Extra use", extra_use_table(scenario_, ahead_)});
     section.tables.emplace_back("extra_use.csv");
     if (!results_.verdicts.all.empty()) {

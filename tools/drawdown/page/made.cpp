@@ -68,8 +68,8 @@ Page page_of(std::string_view command, const Scenario& scenario) {
   return page;
 }
 
-Section made_section(std::string_view command, const Arguments& arguments, const Scenario& scenario, Record more) {
-  Section section{.heading = "How it was made"};
+PageSection made_section(std::string_view command, const Arguments& arguments, const Scenario& scenario, Record more) {
+  PageSection section{.heading = "How it was made"};
   section.facts = {{"Command", command_line(command, arguments)},
                    {"Scenario", scenario.file},
                    {"Days", fmt::format("{} to {}, civil days of {}", format(scenario.from), format(scenario.until - 1),
@@ -89,7 +89,7 @@ Section made_section(std::string_view command, const Arguments& arguments, const
 
 void add_findings(Page& page, const Scenario& scenario, const Arguments& arguments, bool many) {
   using enum Cell::Kind;
-  Section& section = page.sections.back();
+  PageSection& section = page.sections.back();
   const bool rows = !many && !is_long(scenario);
   const std::vector<Finding> findings = findings_of(arguments.positional[0], arguments, rows);
   if (!rows) {

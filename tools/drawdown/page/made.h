@@ -20,8 +20,8 @@ namespace drawdown::program {
 [[nodiscard]] Page page_of(std::string_view command, const Scenario& scenario);
 
 // The scenario, its rules in words, the command line, the version; `more` goes in between: seeds, totals, intervals.
-[[nodiscard]] Section made_section(std::string_view command, const Arguments& arguments, const Scenario& scenario,
-                                   Record more);
+[[nodiscard]] PageSection made_section(std::string_view command, const Arguments& arguments, const Scenario& scenario,
+                                       Record more);
 // What `drawdown check` finds, as a table; adds it to the page and to its last section, if it finds anything.
 // `many`: there are so many sessions that looking at each again would take as long as all else.
 void add_findings(Page& page, const Scenario& scenario, const Arguments& arguments, bool many = false);

@@ -43,7 +43,7 @@ class RunPage {
  private:
   [[nodiscard]] std::size_t every() const { return (all_.days() + most_days - 1) / most_days; }
 
-  void add_table(Section& section, const char* name, const char* title, Table table) {
+  void add_table(PageSection& section, const char* name, const char* title, Table table) {
     if (!table.rows().empty()) {
       page_.tables.push_back({name, title, std::move(table)});
       section.tables.emplace_back(name);
@@ -123,7 +123,7 @@ class RunPage {
   }
 
   // The tail is a row of the table, and a sentence below the chart, where it would dwarf all others.
-  void add_bars(Section& section, const char* what, const char* name, Table table) {
+  void add_bars(PageSection& section, const char* what, const char* name, Table table) {
     if (table.rows().empty()) {
       return;
     }
@@ -147,7 +147,7 @@ class RunPage {
 
   void add_use() {
     const Effect effect = effect_of(run_.scenario, run_.trace, run_.outcome, run_.scenario.days);
-    Section section{.heading = "Who uses what"};
+    PageSection section{.heading = "Who uses what"};
     add_bars(section, "product", "Use by product", product_use_table(run_.scenario, effect, most_names));
     if (run_.curve.teams.size() > 1) {
       add_bars(section, "team", "Use by team", team_use_table(run_.trace, run_.curve, most_names));
@@ -160,7 +160,7 @@ class RunPage {
     const std::size_t days = all_.days();
     const Period period = days <= most_days ? Period::day : days <= 7 * most_days ? Period::week : Period::month;
     page_.tables.push_back({"burn.csv", "Burn curve of all teams", burn_table(coarsen(all_, run_.curve.from, period))});
-    Section section{.heading = "Day by day", .tables = {"burn.csv"}};
+    PageSection section{.heading = "Day by day", .tables = {"burn.csv"}};
     if (period == Period::day) {
       page_.charts.push_back({.kind = Chart::Kind::calendar,
                               .id = "calendar",
@@ -197,7 +197,7 @@ class RunPage {
   // Whatever else the scenario asks for.
   void add_further() {
     const Scenario& scenario = run_.scenario;
-    Section section{.heading = "Contracts, limits and costs"};
+    PageSection section{.heading = "Contracts, limits and costs"};
     add_table(section, "contracts.csv", "Contracts by year", contract_table(scenario, run_.contracts));
     if (run_.charge_back) {
       add_table(section, "charge_back.csv", "Charge-back", charge_back_table(scenario, *run_.charge_back));
@@ -209,7 +209,7 @@ class RunPage {
     if (!section.tables.empty()) {
       page_.sections.push_back(std::move(section));
     }
-    Section told{.heading = "Alerts and expectations"};
+    PageSection told{.heading = "Alerts and expectations"};
     add_table(told, "alerts.csv", "Alerts", alert_table(scenario, run_.trace, run_.outcome, run_.alerts));
     add_table(told, "expectations.csv", "Expectations", verdict_table(run_.verdicts));
     if (!told.tables.empty()) {

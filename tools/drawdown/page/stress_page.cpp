@@ -27,7 +27,7 @@ class StressPage {
     answer();
     figures();
     page_.tables.push_back({"stress.csv", "Candidates", stress_table(candidates_, study_)});
-    Section ahead{.heading = "Tokens left"};
+    PageSection ahead{.heading = "Tokens left"};
     add_fan(page_, ahead, candidates_, study_, shown(), listed_marks(base_));
     page_.sections.push_back(std::move(ahead));
     if (candidates_.size() > 1) {
@@ -147,7 +147,7 @@ class StressPage {
       }
     }
     constexpr std::size_t curve = 3;  // points, at least
-    Section section{.heading = "Risk and cost"};
+    PageSection section{.heading = "Risk and cost"};
     const bool by_size = one_variant && sized.rows().size() >= curve;
     if (by_size) {
       page_.tables.push_back({"sizes.csv", "Candidates with a size", std::move(sized)});
@@ -172,7 +172,7 @@ class StressPage {
     page_.sections.push_back(std::move(section));
   }
 
-  void add_curve(Section& section, const std::string& column, const char* title, const std::string& unit, Hue hue) {
+  void add_curve(PageSection& section, const std::string& column, const char* title, const std::string& unit, Hue hue) {
     page_.charts.push_back(
         {.kind = Chart::Kind::curve,
          .id = "size_" + column,
@@ -193,7 +193,7 @@ class StressPage {
     section.charts.push_back("size_" + column);
   }
 
-  void add_bars(Section& section, const std::string& column, const char* title, const std::string& unit, Hue hue) {
+  void add_bars(PageSection& section, const std::string& column, const char* title, const std::string& unit, Hue hue) {
     constexpr std::size_t most = 40;
     page_.charts.push_back({.kind = Chart::Kind::bars,
                             .id = "candidate_" + column,
@@ -215,7 +215,7 @@ class StressPage {
   void add_measures() {
     page_.tables.push_back(
         {"stress_measures.csv", "All measures of all candidates", measure_table(candidates_, study_)});
-    Section section{.heading = "All measures", .tables = {"stress_measures.csv"}};
+    PageSection section{.heading = "All measures", .tables = {"stress_measures.csv"}};
     if (candidates_.size() == 1) {
       section.tables.insert(section.tables.begin(), "stress.csv");
     }

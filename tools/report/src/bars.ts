@@ -89,7 +89,7 @@ function lowest(chart: ChartData, list: Row[]): number {
   const inner = list.flatMap((row) => row.parts.map((part) => (part.from === 0 ? part.until : Math.min(part.from, part.until))));
   const least = Math.min(...inner);
   const high = Math.max(...inner);
-  return least > 0 && high - least < 0.4 * high ? Math.max(0, least - (high - least) * 0.5) : low;
+  return Number.isFinite(least) && least > 0 && high - least < 0.4 * high ? Math.max(0, least - (high - least) * 0.5) : low;
 }
 
 function partShape(part: Part, x: (value: number) => number, top: number, thick: number, low: number): SVGElement {

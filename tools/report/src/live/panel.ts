@@ -118,7 +118,7 @@ class Panel {
     const certain =
       now.refused === 0n
         ? ' The engine gives the same totals.'
-        : ' Which charges are refused then depends on their order within the day: that takes the engine.';
+        : ' Which charges are refused then depends on their order within the day: that takes the engine, whose totals differ a little.';
     return what + certain;
   }
 
