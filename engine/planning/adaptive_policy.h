@@ -35,12 +35,12 @@ struct AdaptivePolicy {
     yearly_share,   // `share` of what was consumed in the 365 days before, on order day `on` and a year later, …
   };
   Kind kind = Kind::reorder_point;
-  Tokens at;              // s
-  Tokens quantity;        // Q, more than 0
-  Tokens up_to;           // S, more than `at`
+  Tokens at = {};         // s
+  Tokens quantity = {};   // Q, more than 0
+  Tokens up_to = {};      // S, more than `at`
   std::size_t every = 1;  // R, from the first order day on
   std::size_t on = 0;     // an order day; then the first order day on or after each of its anniversaries
-  Percent share;
+  Percent share = {};
 
   friend bool operator==(const AdaptivePolicy&, const AdaptivePolicy&) = default;
 };
@@ -68,6 +68,9 @@ class PolicyWorld {
   Tokens before_;
   std::vector<std::size_t> order_day_on_;
 };
+
+// What it wants in a position; 0: nothing. `trailing`: for yearly_share, what was consumed in the 365 days before.
+[[nodiscard]] Tokens wanted_by(const AdaptivePolicy& policy, Tokens position, Tokens trailing);
 
 // What it orders on that demand; the plan is allowed. Throws OverflowError.
 [[nodiscard]] PurchasePlan plan_of(const PolicyWorld& world, const AdaptivePolicy& policy, const DayDemand& demand);
