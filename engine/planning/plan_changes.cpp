@@ -138,7 +138,7 @@ class Changes {
     PlanChange change;
     change.name = question.name;
     change.percent = question.percent;
-    change.finished = found.finished;
+    change.proven = found.proven;
     change.orders = found.orders;
     change.cost = found.cost;
     // Tiers may be gone, but not what an order comes to in them.

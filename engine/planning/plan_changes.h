@@ -22,7 +22,7 @@ namespace drawdown {
 struct PlanChange {
   std::string name;            // "as planned", "prices", "demand", …
   std::optional<int> percent;  // more or less
-  bool finished = false;
+  bool proven = false;
   std::optional<PurchasePlan> orders;  // the best then
   Money cost;                          // of these
   bool same = false;

@@ -50,16 +50,14 @@ class Study {
     const PlanSearch found =
         search_plan(problem_, study_.demand.paths, study_.demand.certain(), scenario_.plan->risk, options_);
     study_.orders = found.orders;
-    study_.searched = found.finished;
+    study_.proven = found.proven;
     study_.cost = found.cost;
     study_.bound = found.bound;
     study_.dry = found.dry;
-    if (!study_.orders) {
-      study_.finished = found.finished;
-      return;
+    if (study_.orders) {
+      add_plan();
     }
-    add_plan();
-    study_.finished = found.finished && compare() && !is_set(options_.stop);
+    study_.finished = !is_set(options_.stop) && (!study_.orders || compare()) && !is_set(options_.stop);
   }
 
  private:
@@ -165,17 +163,18 @@ class Study {
       return false;
     }
     PlanReplays& replays = study_.replays;
+    ComparedPlan row{ComparedPlan::Kind::replay, "plan, replayed", "", {}, {}};
     for (std::size_t i = 0; i < count; ++i) {
       const PlanCost& predicted = study_.compared.front().costs[i];
       const bool quiet = predicted.refused == Tokens{} && !replayed[i].refuses();
       ++replays.replays;
       replays.without_refusal += quiet ? 1U : 0U;
       replays.equal += quiet && equal(predicted, replayed[i].cost) ? 1U : 0U;
-      replays.predicted.add(predicted.total().micro);
-      replays.replayed.add(replayed[i].cost.total().micro);
+      row.costs.push_back(replayed[i].cost);
       replays.refused_days.add(static_cast<std::int64_t>(replayed[i].refused_days) * micro_per_unit);
     }
-    replays.last = replayed.back();
+    row.orders.assign(count, study_.orders->size());
+    study_.compared.insert(study_.compared.begin() + 1, std::move(row));
     return true;
   }
 
@@ -200,7 +199,7 @@ PlanSearch search_known(const PurchaseProblem& problem, const DayDemand& demand,
   }
   ExactPlan found = exact_plan(problem, demand, how);
   PlanSearch search;
-  search.finished = found.proven;
+  search.proven = found.proven;
   search.bound = found.lower_bound;
   if (found.feasible) {
     search.orders = std::move(found.plan);
@@ -226,7 +225,7 @@ PlanSearch search_sampled(const PurchaseProblem& problem, const DemandPaths& pat
     };
   }
   SampledPlan found = sampled_plan(problem, paths, how);
-  return {std::move(found.plan), found.ending != SampledPlan::Ending::stopped, found.cost, found.bound, found.dry};
+  return {std::move(found.plan), found.finished(), found.cost, found.bound, found.dry};
 }
 
 }  // namespace

@@ -54,13 +54,15 @@ struct PlanStudyOptions {
   PlanProgress* progress = nullptr;
 };
 
+// A search that gives up, as it is too large, ends with what it has, too; then it is finished and not proven.
+
 // One way to buy, and what it comes to on each replication on which it is tried.
 struct ComparedPlan {
-  enum class Kind : std::uint8_t { plan, habit, policy, hindsight };
+  enum class Kind : std::uint8_t { plan, replay, habit, policy, hindsight };
   Kind kind = Kind::plan;
   std::string name;
   std::string what;  // of a policy: its parameters
-  std::vector<PlanCost> costs;
+  std::vector<PlanCost> costs;      // of the first ones, where it is not tried on all
   std::vector<std::size_t> orders;  // how many; empty: not known
 };
 
@@ -68,23 +70,20 @@ struct PlanReplays {
   std::uint64_t replays = 0;
   std::uint64_t without_refusal = 0;  // neither on day totals nor in the replay
   std::uint64_t equal = 0;            // of these: all amounts are equal
-  Mean predicted;                     // total(), by replay
-  Mean replayed;
-  Mean refused_days;
-  ReplayedPlan last;  // the only one, of a demand that is known
+  Mean refused_days;                  // access days
 };
 
 struct PlanStudy {
   PlanProblem plan;
   PlanDemand demand;
   std::optional<PurchasePlan> orders;  // none: no allowed plan does without refusals, or none was found
-  bool finished = false;               // the search, and all that follows
-  bool searched = false;               // the search alone
+  bool finished = false;               // false: told to stop; then this is the best that was found
+  bool proven = false;                 // nothing is cheaper, or by no more than was asked for; or nothing is possible
   // Of a known demand the plan's cost, otherwise its mean cost on the replications that it was made from.
   Money cost;
   Money bound;
   std::size_t dry = 0;                 // of these replications: on which something is refused
-  std::vector<ComparedPlan> compared;  // the plan itself first
+  std::vector<ComparedPlan> compared;  // the plan itself first, and its replays after it
   PlanReplays replays;
 
   // On what the plan is tried: that of the log, or further replications.
@@ -108,7 +107,7 @@ void price_refusals(const Scenario& scenario, const ScenarioPlaces& places, cons
 // The plan that study_plan looks for, and nothing else: for other prices, or another demand.
 struct PlanSearch {
   std::optional<PurchasePlan> orders;
-  bool finished = false;
+  bool proven = false;  // the best, or near enough; without orders: there are none
   Money cost;
   Money bound;
   std::size_t dry = 0;
