@@ -61,7 +61,9 @@ std::optional<Tried> best_of_all(const PolicyWorld& world, Kind kind, const Poli
       policy.quantity = Tokens{unit * second};
       policy.up_to = Tokens{unit * (kind == Kind::periodic ? second : first + second)};
       policy.every = static_cast<std::size_t>(kind == Kind::periodic ? first + 1 : 1);
-      consider(policy);
+      if (kind != Kind::reorder_point || policy.quantity.micro % any.problem.multiple.micro == 0) {
+        consider(policy);
+      }
     }
   }
   return best;

@@ -80,14 +80,19 @@ PolicyLattice::PolicyLattice(const PolicyWorld& world, Kind kind, const std::vec
   }
   const auto order_days = static_cast<std::int64_t>(problem.order_days.size());
   switch (kind) {
-    case Kind::reorder_point:
+    case Kind::reorder_point: {
+      const std::int64_t multiples = std::max<std::int64_t>(resolution_.micro / problem.multiple.micro, 1);
+      first_ = tokens(0, resolution_.micro, {});
+      second_ = tokens(1, multiples * problem.multiple.micro, tiers);
+      break;
+    }
     case Kind::order_up_to:
-      first_ = tokens(0, {});
-      second_ = tokens(resolution_.micro, tiers);
+      first_ = tokens(0, resolution_.micro, {});
+      second_ = tokens(1, resolution_.micro, tiers);
       break;
     case Kind::periodic:
       first_ = numbers(1, order_days);
-      second_ = tokens(resolution_.micro, tiers);
+      second_ = tokens(1, resolution_.micro, tiers);
       break;
     case Kind::yearly_share: {
       const auto in_first_year =
@@ -100,13 +105,14 @@ PolicyLattice::PolicyLattice(const PolicyWorld& world, Kind kind, const std::vec
   }
 }
 
-PolicyLattice::Axis PolicyLattice::tokens(std::int64_t least, const std::vector<std::int64_t>& always) const {
+PolicyLattice::Axis PolicyLattice::tokens(std::int64_t least_multiple, std::int64_t step,
+                                          const std::vector<std::int64_t>& always) const {
   Axis axis;
-  for (std::int64_t value = least; value <= most_.micro; value += resolution_.micro) {
+  for (std::int64_t value = least_multiple * step; value <= most_.micro; value += step) {
     axis.values.push_back(value);
   }
   for (const std::int64_t value : always) {
-    if (value >= least && value <= most_.micro && value > 0) {
+    if (value <= most_.micro && value > 0) {
       axis.values.push_back(value);
     }
   }

@@ -4,8 +4,8 @@
 //   lattice.policy({3, 17});                 // from the third and the seventeenth value, from 0 on
 //   lattice.every({1, 16});                  // a coarse part: every sixteenth of one list, and quantities of tiers
 //
-// (s, Q): s and Q. (s, S): s and S − s, for an order is never smaller than that. (R, S): R and S. Yearly: the day and
-// the share in whole percent.
+// (s, Q): s, and Q in multiples of those of orders. (s, S): s and S − s, for an order is never smaller than that. (R,
+// S): R and S. Yearly: the day and the share in whole percent.
 #pragma once
 
 #include <algorithm>
@@ -56,7 +56,9 @@ class PolicyLattice {
 
     [[nodiscard]] std::vector<std::size_t> every(std::size_t distance) const;
   };
-  [[nodiscard]] Axis tokens(std::int64_t least, const std::vector<std::int64_t>& always) const;
+  // Multiples of the step, and what is always tried.
+  [[nodiscard]] Axis tokens(std::int64_t least_multiple, std::int64_t step,
+                            const std::vector<std::int64_t>& always) const;
   [[nodiscard]] static Axis numbers(std::int64_t least, std::int64_t most);
 
   AdaptivePolicy::Kind kind_;

@@ -6,10 +6,11 @@
 //   worth.difference;      // less than the fixed plan: what adapting is worth
 //
 // All parameters meet the same paths, and the least cost on average counts. Parameters are whole multiples of
-// `resolution`, and quantities at which prices change. If there are at most `most_tried` pairs of them, all are tried:
-// the answer is the best of all, `exhaustive`. Otherwise a coarse lattice is tried, then the neighbours of the best
-// points at half the distance, and so on down to the resolution; the function is not assumed to have one valley only,
-// so several points are followed that are not neighbours of a better one, but the best of all may be missed.
+// `resolution` (Q of the orders' multiple, too), and quantities at which prices change. If there are at most
+// `most_tried` pairs of them, all are tried: the answer is the best of all, `exhaustive`. Otherwise a coarse lattice is
+// tried, then the neighbours of the best points at half the distance, and so on down to the resolution; the function is
+// not assumed to have one valley only, so several points are followed that are not neighbours of a better one, but the
+// best of all may be missed.
 //
 // Sums are of whole numbers: the result does not depend on the number of threads.
 #pragma once
