@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 namespace drawdown {
 namespace {
@@ -29,13 +30,31 @@ std::string Memo::figure(const std::string& value, const std::string& file, cons
   const std::string where = row.empty() ? file : file + ", " + row;
   auto known = std::find_if(sources_.begin(), sources_.end(), [&](const Source& each) { return each.where == where; });
   if (known == sources_.end()) {
-    sources_.push_back({where, {}});
+    sources_.push_back({file, where, {}});
     known = std::prev(sources_.end());
   }
   if (std::find(known->columns.begin(), known->columns.end(), column) == known->columns.end()) {
     known->columns.push_back(column);
   }
   return value;
+}
+
+void Memo::merge_sources() {
+  std::vector<Source> merged;
+  for (const Source& source : sources_) {
+    auto same =
+        std::find_if(merged.begin(), merged.end(), [&](const Source& each) { return each.where == source.where; });
+    if (same == merged.end()) {
+      merged.push_back({source.file, source.where, {}});
+      same = std::prev(merged.end());
+    }
+    for (const std::string& column : source.columns) {
+      if (std::find(same->columns.begin(), same->columns.end(), column) == same->columns.end()) {
+        same->columns.push_back(column);
+      }
+    }
+  }
+  sources_ = std::move(merged);
 }
 
 std::string Memo::sources() {
@@ -82,6 +101,10 @@ void Memo::table(const std::vector<std::vector<std::string>>& rows) {
       text_ += "|\n";
     }
   }
+  for (Source& source : sources_) {
+    source.where = source.file + ", a row for each line";
+  }
+  merge_sources();
   const std::string from = sources();
   text_ += from.empty() ? "" : "\n" + from.substr(1) + "\n";
   in_list_ = false;

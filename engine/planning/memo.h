@@ -32,9 +32,11 @@ class Memo {
 
  private:
   struct Source {
+    std::string file;
     std::string where;  // "plan.csv, order 1"
     std::vector<std::string> columns;
   };
+  void merge_sources();
   [[nodiscard]] std::string sources();
 
   std::string text_;

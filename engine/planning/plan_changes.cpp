@@ -5,12 +5,14 @@
 #include <utility>
 
 #include "engine/base/wide.h"
+#include "engine/planning/exact_plan.h"
 
 namespace drawdown {
 namespace {
 
-constexpr std::size_t most_paths = 100;   // of a demand that is drawn: each row is a search of its own
+constexpr std::size_t most_paths = 100;  // of a demand that is drawn: each row is a search of its own
 constexpr std::array steps{1, 2, 3, 5, 7, 10, 15, 20, 25, 30, 40, 50};
+constexpr std::size_t most_tiers = 4;  // whose prices are turned one by one
 constexpr int decimals = 100;
 
 std::int64_t by_percent(std::int64_t micro, int percent) {
@@ -49,7 +51,7 @@ class Changes {
         study_(study),
         options_(options),
         paths_(study.demand.paths.begin(), study.demand.paths.begin() + static_cast<std::ptrdiff_t>(std::min(
-                                               most_paths, study.demand.paths.size()))) {
+                                                                            most_paths, study.demand.paths.size()))) {
     options_.progress = nullptr;  // it shows the questions, not each search
   }
 
@@ -64,9 +66,9 @@ class Changes {
       }
     }
     if (study_.demand.certain()) {
-      for (const bool up : {false, true}) {
-        for (const bool prices : {true, false}) {
-          result_.turns.push_back(turn(prices, up));
+      for (const Dial& dial : dials()) {
+        for (const bool up : {false, true}) {
+          result_.turns.push_back(turn(dial, up));
           step();
         }
       }
@@ -78,7 +80,7 @@ class Changes {
  private:
   void begin(std::size_t questions) const {
     if (shown_ != nullptr) {
-      shown_->begin(PlanProgress::Phase::changes, questions + (study_.demand.certain() ? 4 : 0));
+      shown_->begin(PlanProgress::Phase::changes, questions + (study_.demand.certain() ? 2 * dials().size() : 0));
     }
   }
   void step() const {
@@ -164,31 +166,63 @@ class Changes {
     }
   }
 
-  [[nodiscard]] bool is_same_at(bool prices, int percent) const {
-    const PurchaseProblem problem =
-        prices ? with_prices(study_.plan.problem, percent) : study_.plan.problem;
-    const PlanSearch found = search_plan(problem, prices ? paths_ : with_demand(paths_, percent), true,
-                                         scenario_.plan->risk, options_);
-    return found.orders && is_same(study_.plan.problem, *found.orders, *study_.orders);
+  // What is turned up and down until the answer changes.
+  struct Dial {
+    std::string name;
+    bool demand = false;
+    std::optional<Tokens> tier;  // none: all prices
+  };
+  [[nodiscard]] std::vector<Dial> dials() const {
+    std::vector<Dial> all{{"demand", true, {}}, {"all prices", false, {}}};
+    std::vector<Tokens> tiers;
+    for (const OrderPrices& prices : study_.plan.problem.prices) {
+      for (const OrderPrices::Tier& tier : prices.tiers) {
+        tiers.push_back(tier.quantity);
+      }
+    }
+    std::sort(tiers.begin(), tiers.end());
+    tiers.erase(std::unique(tiers.begin(), tiers.end()), tiers.end());
+    if (tiers.size() > 1 && tiers.size() <= most_tiers) {
+      for (const Tokens tier : tiers) {
+        all.push_back({"the price from " + format(tier) + " tokens on", false, tier});
+      }
+    }
+    return all;
+  }
+
+  // None: a token that is left would be worth what it costs.
+  [[nodiscard]] std::optional<bool> is_same_at(const Dial& dial, int percent) const {
+    const PurchaseProblem& as_is = study_.plan.problem;
+    const PurchaseProblem problem = dial.demand ? as_is : with_prices(as_is, percent, dial.tier);
+    if (!has_cheapest_plan(problem)) {
+      return std::nullopt;
+    }
+    const PlanSearch found =
+        search_plan(problem, dial.demand ? with_demand(paths_, percent) : paths_, true, scenario_.plan->risk, options_);
+    return found.orders && is_same(as_is, *found.orders, *study_.orders);
   }
 
   // The first of some steps at which the answer is another, and between it and the step before the first whole percent.
-  [[nodiscard]] PlanTurn turn(bool prices, bool up) const {
-    PlanTurn turn{prices ? "prices" : "demand", up, std::nullopt, steps.back()};
-    int before = 0;
+  [[nodiscard]] PlanTurn turn(const Dial& dial, bool up) const {
+    PlanTurn turn{dial.name, up, std::nullopt, 0};
     for (const int percent : steps) {
       if (is_set(options_.stop)) {
         return turn;
       }
-      if (!is_same_at(prices, up ? percent : -percent)) {
-        int first = before + 1;
-        while (first < percent && is_same_at(prices, up ? first : -first)) {
+      const std::optional<bool> same = is_same_at(dial, up ? percent : -percent);
+      if (!same) {
+        return turn;
+      }
+      if (!*same) {
+        int first = turn.tried + 1;
+        while (first < percent && is_same_at(dial, up ? first : -first) == true) {
           ++first;
         }
         turn.percent = up ? first : -first;
+        turn.tried = percent;
         return turn;
       }
-      before = percent;
+      turn.tried = percent;
     }
     return turn;
   }
@@ -203,14 +237,17 @@ class Changes {
 
 }  // namespace
 
-PurchaseProblem with_prices(PurchaseProblem problem, int percent) {
+PurchaseProblem with_prices(PurchaseProblem problem, int percent, std::optional<Tokens> tier) {
   for (OrderPrices& prices : problem.prices) {
-    for (OrderPrices::Tier& tier : prices.tiers) {
-      tier.unit_price = Money{by_percent(tier.unit_price.micro, percent)};
+    for (OrderPrices::Tier& each : prices.tiers) {
+      if (!tier || each.quantity == *tier) {
+        each.unit_price = Money{by_percent(each.unit_price.micro, percent)};
+      }
     }
   }
-  // A token that is left must be worth less than it costs.
-  problem.left_value = percent < 0 ? Money{by_percent(problem.left_value.micro, percent)} : problem.left_value;
+  if (!tier && percent < 0) {  // a token that is left must be worth less than it costs
+    problem.left_value = Money{by_percent(problem.left_value.micro, percent)};
+  }
   return problem;
 }
 

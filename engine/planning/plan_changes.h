@@ -33,7 +33,7 @@ struct PlanChange {
 
 // From how many percent on the answer is another, in one direction.
 struct PlanTurn {
-  std::string name;            // "prices", "demand"
+  std::string name;  // "demand", "all prices", "the price from 5000 tokens on"
   bool up = true;
   std::optional<int> percent;  // the least, of whole percents that were tried; none: not up to `tried`
   int tried = 0;
@@ -50,7 +50,9 @@ struct PlanChanges {
                                        const PlanStudyOptions& options);
 
 // By so many percent, at least −100; rounded to the micro-unit, halves up.
-[[nodiscard]] PurchaseProblem with_prices(PurchaseProblem problem, int percent);
+// `tier`: only the prices of that quantity.
+[[nodiscard]] PurchaseProblem with_prices(PurchaseProblem problem, int percent,
+                                          std::optional<Tokens> tier = std::nullopt);
 [[nodiscard]] DemandPaths with_demand(DemandPaths paths, int percent);
 
 }  // namespace drawdown

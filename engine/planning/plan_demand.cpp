@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <vector>
 
 #include "engine/analysis/access_days.h"
@@ -109,7 +110,15 @@ PlanDemand plan_demand(const Scenario& scenario, const DemandSource& source, con
 }
 
 bool is_given(const Scenario& scenario) {
-  const auto given = [](const TeamSeries& each) { return each.law == TeamSeries::Law::given; };
+  const auto given = [](const TeamSeries& each) {
+    using Law = TeamSeries::Law;
+    const bool spreads = std::any_of(each.days.begin(), each.days.end(),
+                                     [](const std::optional<DailyDemand>& day) { return day && day->sd > 0; });
+    const bool varies =
+        std::adjacent_find(each.values.begin(), each.values.end(), std::not_equal_to<>()) != each.values.end();
+    return each.law == Law::given || ((each.law == Law::normal || each.law == Law::gamma) && !spreads) ||
+           (each.law == Law::empirical && !varies);
+  };
   return scenario.demand && scenario.demand->series &&
          std::all_of(scenario.demand->series->teams.begin(), scenario.demand->series->teams.end(), given);
 }

@@ -51,7 +51,7 @@ struct PlanDemand {
 [[nodiscard]] PlanDemand plan_demand(const Scenario& scenario, const DemandSource& source, const std::string& team,
                                      const PlanDemandOptions& options);
 
-// Whether each replication of its demand is the same.
+// Whether its demand is a series that is the same in each replication: given, or without any spread.
 [[nodiscard]] bool is_given(const Scenario& scenario);
 
 // What a token costs if an access day costs so much, and is charged what it is on average; rounded to the micro-unit.

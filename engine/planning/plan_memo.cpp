@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <filesystem>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -48,14 +47,14 @@ class Writer {
  private:
   // Of plan.json.
   std::string fact(const std::string& key, std::string (*show)(Tokens)) {
-    const auto found = std::find_if(record_.begin(), record_.end(), [&](const auto& each) { return each.first == key; });
-    const std::string text = found->second.to_text();
-    return memo_.figure(show(parse_tokens(text).value_or(Tokens{})), "plan.json", "", key);
+    return memo_.figure(show(parse_tokens(text_of(key)).value_or(Tokens{})), "plan.json", "", key);
+  }
+  [[nodiscard]] std::string text_of(const std::string& key) const {
+    return std::find_if(record_.begin(), record_.end(), [&](const auto& each) { return each.first == key; })
+        ->second.to_text();
   }
   static std::string as_money(Tokens amount) { return memo_money(Money{amount.micro}); }
   static std::string as_share(Tokens amount) { return memo_share(amount.micro); }
-
-  std::string money(Money amount) const { return memo_money(amount) + " " + currency_; }
 
   // Of a row of plan_compared.csv.
   std::string compared(const ComparedPlan& row, const std::string& column, const std::string& value) {
@@ -70,14 +69,14 @@ class Writer {
 
   void question() {
     memo_.heading("Question");
-    std::string text = "Which tokens should " +
-                       (study_.plan.team.empty() ? std::string("the organisation") : "the team " + memo_name(study_.plan.team)) +
-                       " order, and when, between " + memo_.figure(format(scenario_.from), "plan.json", "", "from") +
-                       " and " + memo_.figure(format(scenario_.until), "plan.json", "", "until") +
-                       " (exclusive), so that the whole costs least? " + fact("demand_tokens", memo_tokens) +
-                       " tokens are asked for in that time" +
-                       (drawn_ ? ", on average; how many it will be is not known." : ".") + " There are " +
-                       fact("stock", memo_tokens) + " tokens already, or to come in any case.";
+    std::string text =
+        "Which tokens should " +
+        (study_.plan.team.empty() ? std::string("the organisation") : "the team " + memo_name(study_.plan.team)) +
+        " order, and when, between " + memo_.figure(format(scenario_.from), "plan.json", "", "from") + " and " +
+        memo_.figure(format(scenario_.until), "plan.json", "", "until") +
+        " (exclusive), so that the whole costs least? " + fact("demand_tokens", memo_tokens) +
+        " tokens are asked for in that time" + (drawn_ ? ", on average; how many it will be is not known." : ".") +
+        " There are " + fact("stock", memo_tokens) + " tokens already, or to come in any case.";
     memo_.say(text);
   }
 
@@ -134,74 +133,69 @@ class Writer {
                tokens("expired", &PlanCost::expired),
                tokens("left", &PlanCost::left)};
       if (drawn_) {
-        cells.push_back(
-            compared(row, "p_dry", memo_share(estimate_share(dry_paths(row), row.costs.size()).value)));
+        cells.push_back(compared(row, "p_dry", memo_share(estimate_share(dry_paths(row), row.costs.size()).value)));
       }
     }
     memo_.table(rows);
     const PlanReplays& replays = study_.replays;
-    memo_.say("The plan was replayed through the engine, session by session, " + fact("replays", memo_tokens) +
-              (replays.replays == 1 ? " time; " : " times; ") + fact("replays_without_refusal", memo_tokens) +
-              " of these without a refusal, and of these " + fact("replays_equal", memo_tokens) +
-              " came to the predicted cost, tokens and write-off to the millionth.");
+    if (!drawn_ && replays.equal == 1) {
+      memo_.say(
+          "A replay of the plan through the engine, session by session, comes to the same cost, tokens and "
+          "write-off, to the millionth.");
+    } else if (!drawn_) {
+      memo_.say(
+          "A replay of the plan through the engine, session by session, is the line below it: where something is "
+          "refused, or rules draw otherwise, only the replay knows what follows.");
+    } else {
+      memo_.say("The plan was replayed through the engine, session by session, on " + fact("replays", memo_tokens) +
+                " courses, in " + fact("replays_without_refusal", memo_tokens) +
+                " of them without a refusal; of these " + fact("replays_equal", memo_tokens) +
+                " came to the predicted cost, tokens and write-off to the millionth.");
+    }
   }
 
   void assumptions() {
     memo_.heading("Assumptions");
-    const std::string file = std::filesystem::path(scenario_.file).filename().string();
-    const auto given = [&](const std::string& value, const std::string& key) {
-      return memo_.figure(value, file, "", key);
-    };
-    std::string demand = drawn_ ? "Demand is drawn, with the seed " + fact("seed", memo_tokens) +
-                                      "; the plan is tried on " + fact("tests", memo_tokens) +
-                                      " courses that it was not made from."
-                         : scenario_.usage.given() && !scenario_.demand
-                             ? "Demand is that of the log " +
-                                   given(memo_name(std::filesystem::path(scenario_.usage.sessions.empty()
-                                                                             ? scenario_.usage.results
-                                                                             : scenario_.usage.sessions)
-                                                       .filename()
-                                                       .string()),
-                                         "usage") +
-                                   ", and known in advance."
-                             : "Demand is " + given("given", "demand.series") + ", and known in advance.";
-    memo_.point(demand);
-    memo_.point("Tokens cost what the price list says, " +
-                given(task_.incremental ? "each tier for its own tokens" : "the tier that an order reaches for all of it",
-                      "pool.price_list, plan.discount") +
-                "; orders are of at least " + given(memo_tokens(scenario_.prices->minimum_order), "pool.minimum_order") +
-                " tokens, in multiples of " + given(memo_tokens(study_.plan.problem.multiple), "pool.order_multiple") +
-                ".");
-    memo_.point("An order costs " + given(money(task_.order_cost), "plan.order_cost") + " besides; capital " +
-                given(format(task_.capital_cost) + " %", "plan.capital_cost") +
-                " a year until the horizon ends; a token left then is worth " +
-                given(money(task_.left_value), "plan.left_value") + ".");
-    memo_.point("Tokens are there " + given(number_of(static_cast<std::size_t>(task_.lead_days), "day"), "plan.lead_time") +
-                " after the order. There are " + std::to_string(study_.plan.problem.order_days.size()) +
-                " days on which may be ordered (" + given("plan.every or plan.days", "plan") + ").");
-    memo_.point(refusals(given));
+    if (drawn_) {
+      memo_.point("Demand is drawn, with the seed " + fact("seed", memo_tokens) + "; the plan is tried on " +
+                  fact("tests", memo_tokens) + " courses that it was not made from.");
+    } else if (scenario_.demand) {
+      memo_.point("Demand is the scenario's series, and known in advance.");
+    } else {
+      memo_.point("Demand is that of the log " + memo_.figure(memo_name(text_of("log")), "plan.json", "", "log") +
+                  ", and known in advance.");
+    }
+    memo_.point(std::string("Tokens cost what the price list says: ") +
+                (task_.incremental ? "each tier gives the price of its own tokens"
+                                   : "the tier that an order reaches gives the price of all its tokens") +
+                ". Orders are of at least " + fact("minimum_order", memo_tokens) + " tokens, and in multiples of " +
+                fact("order_multiple", memo_tokens) + ", on any of " + fact("order_days", memo_tokens) +
+                " days; tokens are there " + fact("lead_time", memo_tokens) + " days later.");
+    memo_.point("An order costs " + fact("order_cost", as_money) + " " + currency_ + " besides; capital costs " +
+                fact("capital_cost", memo_tokens) +
+                " % a year until the horizon ends; a token that is left then is worth " + fact("left_value", as_money) +
+                " " + currency_ + ".");
+    memo_.point(refusals());
     for (const std::string& note : study_.plan.notes) {
       memo_.point(note);
     }
   }
 
-  template <class Given>
-  std::string refusals(const Given& given) {
+  std::string refusals() {
     std::string text = "Nothing may be refused.";
     if (task_.penalty) {
-      text = "A token that is refused costs " + given(money(*task_.penalty), "plan.penalty") + ".";
+      text = "A token that is refused costs " + fact("penalty_per_token", as_money) + " " + currency_ + ".";
     } else if (task_.refused_day) {
-      text = "An access day on which somebody is refused costs " + given(money(*task_.refused_day), "plan.refused_day") +
+      text = "An access day on which somebody is refused costs " + fact("refused_day", as_money) + " " + currency_ +
              "; in the search a token costs its part of that, " + fact("penalty_per_token", as_money) + ".";
     } else if (task_.risk && drawn_) {
-      text = "In at most " + given(format(*task_.risk) + " %", "plan.risk") + " of the courses anything may be refused.";
+      text = "In at most " + fact("risk", memo_tokens) + " % of the courses anything may be refused.";
     }
     if (!task_.budgets.empty()) {
-      text += " Orders stay within the yearly budget (" + given("plan.budget", "plan.budget") + ").";
+      text += " Orders stay within the budget of each year.";
     }
     if (task_.most_orders) {
-      text += " There are at most " +
-              given(number_of(static_cast<std::size_t>(*task_.most_orders), "order"), "plan.most_orders") + ".";
+      text += " There are at most " + fact("most_orders", memo_tokens) + " orders.";
     }
     return text;
   }
@@ -232,8 +226,9 @@ class Writer {
                 compared(plan, "expired", memo_tokens(mean_amount(plan, &PlanCost::expired))) + " expire.");
       adapting();
     } else {
-      memo_.say("The plan fits one course of demand, and nothing is kept in reserve beyond it. "
-                "A scenario with a `demand` that is drawn says what a reserve is worth.");
+      memo_.say(
+          "The plan fits one course of demand, and nothing is kept in reserve beyond it. "
+          "A scenario with a `demand` that is drawn says what a reserve is worth.");
     }
     std::string text;
     for (const int percent : {10, 20, -20}) {
@@ -241,9 +236,9 @@ class Writer {
         text += (text.empty() ? "" : " ") + std::string("If demand is ") +
                 changed(*row, "percent", memo_percent(percent)) + " and the plan is kept, " +
                 changed(*row, "refused_if_kept", memo_tokens(row->kept_refused)) + " tokens are refused";
-        text += row->kept ? " and it costs " + changed(*row, "cost_if_kept", memo_money(*row->kept)) + " " + currency_ +
-                                "."
-                          : ", which is not allowed.";
+        text += row->kept
+                    ? " and it costs " + changed(*row, "cost_if_kept", memo_money(*row->kept)) + " " + currency_ + "."
+                    : ", which is not allowed.";
       }
     }
     if (!text.empty()) {
@@ -264,20 +259,21 @@ class Writer {
       return;
     }
     const PlanFigure difference = difference_figure(study_, *best);
-    std::string text = "Ordering by what has been used instead, by the best rule found, " + memo_name(best->name) + " " +
-                       compared(*best, "parameters", memo_name(best->what)) + ", costs " +
+    std::string text = "Ordering by what has been used instead, by the best rule found, " + memo_name(best->name) +
+                       " " + compared(*best, "parameters", memo_name(best->what)) + ", costs " +
                        compared(*best, "difference", memo_money(Money{std::abs(difference.value.micro)})) + " " +
                        currency_ + (difference.value < Money{} ? " less" : " more") + " than the plan on average";
     if (difference.interval) {
-      text += " (difference " + compared(*best, "difference_low", memo_money(Money{difference.interval->low})) + " to " +
-              compared(*best, "difference_high", memo_money(Money{difference.interval->high})) + ")";
+      text += " (difference " + compared(*best, "difference_low", memo_money(Money{difference.interval->low})) +
+              " to " + compared(*best, "difference_high", memo_money(Money{difference.interval->high})) + ")";
     }
     memo_.say(text + ".");
   }
 
   void what_would_change_it() {
     memo_.heading("What would change the answer");
-    Rows rows{{"If", "Best then costs, " + currency_, "Orders", "Tokens", "Same days and tiers", "This plan kept costs"}};
+    Rows rows{
+        {"If", "Best then costs, " + currency_, "Orders", "Tokens", "Same days and tiers", "This plan kept costs"}};
     const Table table = changes_table(changes_);
     for (std::size_t i = 0; i < changes_.rows.size(); ++i) {
       const PlanChange& row = changes_.rows[i];
@@ -301,31 +297,33 @@ class Writer {
       const auto of = [&](const char* column, int percent) {
         return memo_.figure(memo_percent(percent), "plan_turns.csv", row, column);
       };
-      text += (text.empty() ? "" : " ") + std::string(turn.name == "prices" ? "Prices" : "Demand") + ": ";
-      text += turn.percent ? "from " + of("percent", *turn.percent) + " on, other days or tiers are best."
-                           : "up to " + of("tried_to", turn.up ? turn.tried : -turn.tried) +
-                                 ", the days and tiers stay the same.";
+      text = sentence_begin(turn.name) + (turn.up ? ", upwards: " : ", downwards: ");
+      text += turn.percent ? "other days or tiers are best for the first time at " + of("percent", *turn.percent) + "."
+                           : "the days and tiers stay the same, as far as " +
+                                 of("tried_to", turn.up ? turn.tried : -turn.tried) + ".";
+      memo_.point(text);
     }
-    if (!text.empty()) {
-      memo_.say(text);
-    }
+  }
+
+  static std::string sentence_begin(std::string words) {
+    words[0] = static_cast<char>(words[0] - 'a' + 'A');  // they are ours, and begin with a small letter
+    return words;
   }
 
   void by_when() {
     memo_.heading("What to decide by when");
-    const auto dry = std::find_if(record_.begin(), record_.end(),
-                                  [](const auto& each) { return each.first == "dry_without_orders"; });
-    if (dry->second.kind() == Cell::Kind::text) {
+    if (const std::string dry = text_of("dry_without_orders"); !dry.empty()) {
       memo_.say("Without an order, tokens are refused from " +
-                memo_.figure(dry->second.to_text(), "plan.json", "", "dry_without_orders") + " on.");
+                memo_.figure(dry, "plan.json", "", "dry_without_orders") + " on.");
     }
     for (std::size_t i = 0; i < std::min(most_orders, orders_.rows().size()); ++i) {
-      memo_.point("By " + order(i, 1) + ": order " + order(i, 4, memo_tokens) + " tokens for " +
-                  order(i, 9, as_money) + " " + currency_ + (i == 0 ? "." : ", after a look at what has been used."));
+      memo_.point("By " + order(i, 1) + ": order " + order(i, 4, memo_tokens) + " tokens for " + order(i, 9, as_money) +
+                  " " + currency_ + (i == 0 ? "." : ", after a look at what has been used."));
     }
     if (orders_.rows().size() > 1) {
-      memo_.say("Only the first order is binding. Before each further one, plan again with what has been used until "
-                "then.");
+      memo_.say(
+          "Only the first order is binding. Before each further one, plan again with what has been used until "
+          "then.");
     }
   }
 

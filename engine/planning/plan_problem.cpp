@@ -70,10 +70,10 @@ class Refusals {
       const std::string& team =
           adjustment.tranche ? scenario_.tranches[adjustment.tranche->value].team : adjustment.team;
       if (team == task_.team && !own_tranche) {
-        throw InputError({scenario_.file, 0, 0},
-                         "plan: the adjustment " + quoted(adjustment.reason) + " of " + format(adjustment.tokens) +
-                             " tokens changes a tranche of " + team_words(task_.team) +
-                             "; plan without it, or give the tranche what it has then");
+        throw InputError({scenario_.file, 0, 0}, "plan: the adjustment " + quoted(adjustment.reason) + " of " +
+                                                     format(adjustment.tokens) + " tokens changes a tranche of " +
+                                                     team_words(task_.team) +
+                                                     "; plan without it, or give the tranche what it has then");
       }
     }
   }
@@ -112,8 +112,7 @@ std::vector<Stock> stock_of(const Scenario& scenario, const std::string& team) {
                        static_cast<std::size_t>(tranche.expires - scenario.from)});
     }
   }
-  std::stable_sort(stock.begin(), stock.end(),
-                   [](const Stock& a, const Stock& b) { return a.expires < b.expires; });
+  std::stable_sort(stock.begin(), stock.end(), [](const Stock& a, const Stock& b) { return a.expires < b.expires; });
   return stock;
 }
 
@@ -179,8 +178,7 @@ std::vector<std::string> notes_of(const Scenario& scenario) {
         "replay may draw from the next one instead.");
   }
   if (scenario.rules.when_empty == WhenEmpty::retry) {
-    notes.emplace_back(
-        "Who is refused tries again under these rules; day totals count what is refused as lost.");
+    notes.emplace_back("Who is refused tries again under these rules; day totals count what is refused as lost.");
   }
   return notes;
 }
@@ -209,8 +207,7 @@ PlanProblem plan_problem(const Scenario& scenario, const ScenarioPlaces& places)
   problem.days = static_cast<std::size_t>(scenario.days.size());
   problem.stock = stock_of(scenario, task.team);
   problem.minimum = scenario.prices->minimum_order;
-  problem.multiple =
-      scenario.prices->order_multiple > Tokens{} ? scenario.prices->order_multiple : Tokens::whole(1);
+  problem.multiple = scenario.prices->order_multiple > Tokens{} ? scenario.prices->order_multiple : Tokens::whole(1);
   problem.order_cost = task.order_cost;
   problem.penalty = task.penalty;
   problem.budgets.assign(task.budgets.begin(), task.budgets.end());

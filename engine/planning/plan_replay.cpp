@@ -141,8 +141,8 @@ ReplayedPlan replay_plan(const Scenario& scenario, const PlanProblem& plan, cons
   add_refusals(of_all, team, outcome, replayed);
   replayed.refused_days = AccessDays(bought.days, of_all).refused(outcome);
   if (scenario.plan->refused_day) {
-    cost.penalty = Money{narrow(Wide{scenario.plan->refused_day->micro} * static_cast<Wide>(replayed.refused_days),
-                                "penalties")};
+    cost.penalty =
+        Money{narrow(Wide{scenario.plan->refused_day->micro} * static_cast<Wide>(replayed.refused_days), "penalties")};
   } else if (plan.problem.penalty) {
     cost.penalty = rounded(exact_cost(cost.refused, *plan.problem.penalty).pico);
   }

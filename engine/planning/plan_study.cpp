@@ -84,9 +84,8 @@ class Study {
     const DayDemand expected = mean_of(study_.demand.paths);
     begin(Phase::habits, habits.size());
     for (const Habit habit : habits) {
-      add(ComparedPlan::Kind::habit, std::string(name_of(habit)), "", [&](const DayDemand& path) {
-        return plan_by_habit(problem_, study_.plan.from, habit, expected, path);
-      });
+      add(ComparedPlan::Kind::habit, std::string(name_of(habit)), "",
+          [&](const DayDemand& path) { return plan_by_habit(problem_, study_.plan.from, habit, expected, path); });
       step();
       if (is_set(options_.stop)) {
         return false;
@@ -249,9 +248,10 @@ void price_refusals(const Scenario& scenario, const ScenarioPlaces& places, cons
     return std::any_of(path.begin(), path.end(), [](Tokens day) { return day > Tokens{}; });
   });
   if (!used) {
-    throw InputError(places.plan, "plan: nothing is used by " +
-                                      (task.team.empty() ? std::string("the default team") : "team '" + task.team + "'") +
-                                      " in the horizon; plan.team names another");
+    throw InputError(places.plan,
+                     "plan: nothing is used by " +
+                         (task.team.empty() ? std::string("the default team") : "team '" + task.team + "'") +
+                         " in the horizon; plan.team names another");
   }
   if (task.refused_day) {
     plan.problem.penalty = penalty_of_token(*task.refused_day, demand);

@@ -61,7 +61,7 @@ struct ComparedPlan {
   enum class Kind : std::uint8_t { plan, replay, habit, policy, hindsight };
   Kind kind = Kind::plan;
   std::string name;
-  std::string what;  // of a policy: its parameters
+  std::string what;                 // of a policy: its parameters
   std::vector<PlanCost> costs;      // of the first ones, where it is not tried on all
   std::vector<std::size_t> orders;  // how many; empty: not known
 };

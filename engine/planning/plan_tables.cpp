@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <filesystem>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -82,6 +83,12 @@ Tokens at_percent(std::vector<std::int64_t>& values, int percent) {
   return {*at};
 }
 
+std::string log_of(const Scenario& scenario) {
+  return std::filesystem::path(scenario.usage.sessions.empty() ? scenario.usage.results : scenario.usage.sessions)
+      .filename()
+      .string();
+}
+
 Cell yes_no(bool value) { return value ? "yes" : "no"; }
 
 }  // namespace
@@ -104,8 +111,8 @@ PlanFigure difference_figure(const PlanStudy& study, const ComparedPlan& row) {
 }
 
 std::uint64_t dry_paths(const ComparedPlan& row) {
-  return static_cast<std::uint64_t>(std::count_if(
-      row.costs.begin(), row.costs.end(), [](const PlanCost& cost) { return cost.refused > Tokens{}; }));
+  return static_cast<std::uint64_t>(
+      std::count_if(row.costs.begin(), row.costs.end(), [](const PlanCost& cost) { return cost.refused > Tokens{}; }));
 }
 
 Table plan_table(const PlanStudy& study) {
@@ -143,10 +150,11 @@ Table plan_table(const PlanStudy& study) {
 }
 
 Table compared_table(const PlanStudy& study) {
-  Table table(amounts({{"name", Kind::text}, {"kind", Kind::text}, {"parameters", Kind::text}, {"paths", Kind::count}},
-                      {"cost", "cost_low", "cost_high", "difference", "difference_low", "difference_high", "price",
-                       "order_costs", "interest", "penalty", "left_value", "bought", "consumed", "refused", "expired",
-                       "left", "orders", "p_dry", "p_dry_low", "p_dry_high"}));
+  Table table(
+      amounts({{"name", Kind::text}, {"kind", Kind::text}, {"parameters", Kind::text}, {"paths", Kind::count}},
+              {"cost",        "cost_low", "cost_high", "difference", "difference_low", "difference_high", "price",
+               "order_costs", "interest", "penalty",   "left_value", "bought",         "consumed",        "refused",
+               "expired",     "left",     "orders",    "p_dry",      "p_dry_low",      "p_dry_high"}));
   for (const ComparedPlan& row : study.compared) {
     std::vector<Cell> cells{row.name, kind_word(row.kind), row.what.empty() ? Cell() : Cell(row.what),
                             std::uint64_t{row.costs.size()}};
@@ -176,9 +184,9 @@ Table compared_table(const PlanStudy& study) {
 }
 
 Table plan_days_table(const PlanStudy& study) {
-  Table table(amounts({{"date", Kind::text}},
-                      {"demand", "demand_total", "demand_total_p10", "demand_total_p90", "arrived", "arrived_total",
-                       "expired", "refused", "left", "left_without_orders"}));
+  Table table(
+      amounts({{"date", Kind::text}}, {"demand", "demand_total", "demand_total_p10", "demand_total_p90", "arrived",
+                                       "arrived_total", "expired", "refused", "left", "left_without_orders"}));
   DaySums sums(study.plan.problem.days);
   for (const DayDemand& path : study.tried_on()) {
     sums.add(study, path);
@@ -219,19 +227,17 @@ Table changes_table(const PlanChanges& changes) {
       }
     }
     const bool any = row.orders && !row.orders->empty();
-    table.add({row.name, row.percent ? Cell(Percent::whole(*row.percent)) : Cell(), row.orders ? Cell(row.cost) : Cell(),
-               row.orders ? Cell(std::uint64_t{row.orders->size()}) : Cell(), row.orders ? Cell(tokens) : Cell(),
-               any ? Cell(row.orders->front().tokens) : Cell(), yes_no(row.same), row.kept, row.kept_refused,
-               yes_no(row.proven)});
+    table.add({row.name, row.percent ? Cell(Percent::whole(*row.percent)) : Cell(),
+               row.orders ? Cell(row.cost) : Cell(), row.orders ? Cell(std::uint64_t{row.orders->size()}) : Cell(),
+               row.orders ? Cell(tokens) : Cell(), any ? Cell(row.orders->front().tokens) : Cell(), yes_no(row.same),
+               row.kept, row.kept_refused, yes_no(row.proven)});
   }
   return table;
 }
 
 Table turns_table(const PlanChanges& changes) {
-  Table table({{"change", Kind::text},
-               {"direction", Kind::text},
-               {"percent", Kind::amount},
-               {"tried_to", Kind::amount}});
+  Table table(
+      {{"change", Kind::text}, {"direction", Kind::text}, {"percent", Kind::amount}, {"tried_to", Kind::amount}});
   for (const PlanTurn& turn : changes.turns) {
     table.add({turn.name, turn.up ? "more" : "less", turn.percent ? Cell(Percent::whole(*turn.percent)) : Cell(),
                Percent::whole(turn.up ? turn.tried : -turn.tried)});
@@ -258,31 +264,43 @@ Record plan_record(const Scenario& scenario, const PlanStudy& study) {
   for (const Stock& each : study.plan.problem.stock) {
     stock += each.tokens;
   }
-  Record record{{"scenario", scenario.name},
-                {"from", format(scenario.from)},
-                {"until", format(scenario.until)},
-                {"team", study.plan.team},
-                {"currency", scenario.currency},
-                {"demand", drawn ? "drawn" : "known"},
-                {"seed", scenario.demand ? Cell(scenario.demand->seed) : Cell()},
-                {"replications", drawn ? Cell(std::uint64_t{study.demand.paths.size()}) : Cell()},
-                {"tests", drawn ? Cell(std::uint64_t{study.demand.tests.size()}) : Cell()},
-                {"demand_tokens", used(study.tried_on())},
-                {"stock", stock},
-                {"penalty_per_token", study.plan.problem.penalty},
-                {"risk", task.risk},
-                {"result", any ? "plan" : study.proven ? "impossible" : "nothing found"},
-                {"finished", yes_no(study.finished)},
-                {"proven", yes_no(study.proven)},
-                {"cost", any ? Cell(study.cost) : Cell()},
-                {"bound", study.proven || any ? Cell(study.bound) : Cell()},
-                {"gap", any ? Cell(Tokens{study.gap()}) : Cell()},
-                {"dry", any ? Cell(std::uint64_t{study.dry}) : Cell()},
-                {"replays", study.replays.replays},
-                {"replays_without_refusal", study.replays.without_refusal},
-                {"replays_equal", study.replays.equal},
-                {"refused_days", study.replays.replays > 0 ? Cell(Tokens{study.replays.refused_days.estimate().value})
-                                                           : Cell()}};
+  Record record{
+      {"scenario", scenario.name},
+      {"from", format(scenario.from)},
+      {"until", format(scenario.until)},
+      {"team", study.plan.team},
+      {"currency", scenario.currency},
+      {"demand", drawn ? "drawn" : "known"},
+      {"seed", scenario.demand ? Cell(scenario.demand->seed) : Cell()},
+      {"replications", drawn ? Cell(std::uint64_t{study.demand.paths.size()}) : Cell()},
+      {"tests", drawn ? Cell(std::uint64_t{study.demand.tests.size()}) : Cell()},
+      {"demand_tokens", used(study.tried_on())},
+      {"stock", stock},
+      {"log", drawn || scenario.demand ? Cell() : Cell(log_of(scenario))},
+      {"order_days", std::uint64_t{study.plan.problem.order_days.size()}},
+      {"minimum_order", study.plan.problem.minimum},
+      {"order_multiple", study.plan.problem.multiple},
+      {"lead_time", Tokens::whole(task.lead_days)},
+      {"order_cost", task.order_cost},
+      {"capital_cost", task.capital_cost},
+      {"left_value", task.left_value},
+      {"penalty_per_token", study.plan.problem.penalty},
+      {"refused_day", task.refused_day},
+      {"risk", task.risk},
+      {"most_orders", task.most_orders},
+      {"result", any            ? "plan"
+                 : study.proven ? "impossible"
+                                : "nothing found"},
+      {"finished", yes_no(study.finished)},
+      {"proven", yes_no(study.proven)},
+      {"cost", any ? Cell(study.cost) : Cell()},
+      {"bound", study.proven || any ? Cell(study.bound) : Cell()},
+      {"gap", any ? Cell(Tokens{study.gap()}) : Cell()},
+      {"dry", any ? Cell(std::uint64_t{study.dry}) : Cell()},
+      {"replays", study.replays.replays},
+      {"replays_without_refusal", study.replays.without_refusal},
+      {"replays_equal", study.replays.equal},
+      {"refused_days", study.replays.replays > 0 ? Cell(Tokens{study.replays.refused_days.estimate().value}) : Cell()}};
   std::optional<Day> dry_without;
   if (!drawn) {
     if (const auto day = first_refusal(study.plan.problem, study.demand.paths.front(), {})) {

@@ -80,9 +80,8 @@ void read_budgets(const SettingValue& budget, const Scenario& scenario, PlanTask
     task.budgets.resize(years, task.budgets.front());
   }
   if (task.budgets.size() != years) {
-    budget.refuse("has " + std::to_string(task.budgets.size()) +
-                  (task.budgets.size() == 1 ? " entry" : " entries") + ", and the horizon has " +
-                  std::to_string(years) + (years == 1 ? " year" : " years"));
+    budget.refuse("has " + std::to_string(task.budgets.size()) + (task.budgets.size() == 1 ? " entry" : " entries") +
+                  ", and the horizon has " + std::to_string(years) + (years == 1 ? " year" : " years"));
   }
 }
 
@@ -102,8 +101,7 @@ void read_refusals(const Section& plan, PlanTask& task) {
   }
   if (risk.given()) {
     if (penalty.given() || day.given()) {
-      risk.refuse(std::string("not together with `") + (penalty.given() ? "penalty" : "refused_day") +
-                  "`; remove one");
+      risk.refuse(std::string("not together with `") + (penalty.given() ? "penalty" : "refused_day") + "`; remove one");
     }
     task.risk = risk.percent();
   }
@@ -121,8 +119,8 @@ void check_prices(const Section& plan, const PlanTask& task, const Scenario& sce
   }
   for (const Day day : task.order_days) {
     if (!scenario.prices->unit_price(most, day)) {
-      throw InputError(plan.place(), "plan: pool.price_list has no price on " + format(day) +
-                                         ", when an order may be placed");
+      throw InputError(plan.place(),
+                       "plan: pool.price_list has no price on " + format(day) + ", when an order may be placed");
     }
   }
   const SettingValue left = plan["left_value"];

@@ -17,9 +17,8 @@ constexpr std::int64_t most_capital_cost = 1000 * micro_per_unit;
 constexpr std::array all{
     Setting{.path = "plan",
             .type = Type::map,
-            .meaning =
-                "What `drawdown plan` may buy, at the prices of `pool.price_list`, in orders of at least "
-                "`pool.minimum_order` and in multiples of `pool.order_multiple`; if that is 0, of whole tokens.",
+            .meaning = "What `drawdown plan` may buy, at the prices of `pool.price_list`, in orders of at least "
+                       "`pool.minimum_order` and in multiples of `pool.order_multiple`; if that is 0, of whole tokens.",
             .absent = "nothing is planned"},
     Setting{.path = "plan.team",
             .type = Type::text,
@@ -56,9 +55,8 @@ constexpr std::array all{
             .example = "365d"},
     Setting{.path = "plan.discount",
             .type = Type::choice,
-            .meaning =
-                "What the price list gives: `all_units`: the price of all tokens of an order that reaches the "
-                "quantity; `incremental`: that of the tokens from this quantity up to the next.",
+            .meaning = "What the price list gives: `all_units`: the price of all tokens of an order that reaches the "
+                       "quantity; `incremental`: that of the tokens from this quantity up to the next.",
             .fallback = "all_units",
             .choices = discounts},
     Setting{.path = "plan.order_cost",

@@ -75,9 +75,8 @@ void append_map(std::string& out, const YamlNode& map, std::size_t indent) {
     if (value.kind == Kind::map && !value.entries.empty()) {
       out += '\n';
       append_map(out, value, indent + 2);
-    } else if (value.kind == Kind::list &&
-               std::any_of(value.items.begin(), value.items.end(),
-                           [](const YamlNode& item) { return item.kind == Kind::map; })) {
+    } else if (value.kind == Kind::list && std::any_of(value.items.begin(), value.items.end(),
+                                                       [](const YamlNode& item) { return item.kind == Kind::map; })) {
       out += '\n';
       for (const YamlNode& item : value.items) {
         out.append(indent + 2, ' ').append("- ").append(flow(item)).append("\n");

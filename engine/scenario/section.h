@@ -70,7 +70,7 @@ class SettingValue {
   [[nodiscard]] double number() const;
   [[nodiscard]] std::vector<std::int64_t> times() const;  // seconds of the day, ascending; not empty
   [[nodiscard]] std::vector<HolidayRule> holidays() const;
-  [[nodiscard]] Money price() const;  // a price, or a dated one that is a number
+  [[nodiscard]] Money price() const;                // a price, or a dated one that is a number
   [[nodiscard]] std::vector<Money> prices() const;  // of a price or a list of them; not empty
   [[nodiscard]] Percent percent() const;
   [[nodiscard]] std::int64_t share() const;         // millionths

@@ -36,10 +36,10 @@ std::string format_bound(const Setting& setting, std::int64_t bound) {
 }
 
 bool has_bounds(Type type) {
-  return type == Type::duration || type == Type::day || type == Type::day_list || type == Type::price_list || type == Type::lifetime || type == Type::tokens ||
-         type == Type::price || type == Type::rate || type == Type::percent || type == Type::share ||
-         type == Type::count || type == Type::dated_price || type == Type::by_month || type == Type::number ||
-         type == Type::by_weekday || type == Type::spans;
+  return type == Type::duration || type == Type::day || type == Type::day_list || type == Type::price_list ||
+         type == Type::lifetime || type == Type::tokens || type == Type::price || type == Type::rate ||
+         type == Type::percent || type == Type::share || type == Type::count || type == Type::dated_price ||
+         type == Type::by_month || type == Type::number || type == Type::by_weekday || type == Type::spans;
 }
 
 }  // namespace

@@ -30,9 +30,10 @@ constexpr std::array options{
     Option{"--out", "-o", "DIR",
            "Write plan.csv, plan_compared.csv, plan_days.csv and plan.json into this folder, which is made if it is "
            "missing; with --memo plan_changes.csv and plan_turns.csv too; all of them or none."},
-    Option{"--memo", "", "FILE",
-           "Write two pages of Markdown for whoever decides; its figures name the files of --out. What would change the "
-           "answer is found by planning again with other prices, demand and lifetimes, which takes longer."},
+    Option{
+        "--memo", "", "FILE",
+        "Write two pages of Markdown for whoever decides; its figures name the files of --out. What would change the "
+        "answer is found by planning again with other prices, demand and lifetimes, which takes longer."},
     Option{"--scenario", "", "FILE",
            "Write a copy of the scenario that has the orders as tranches, for `drawdown run`. Comments, variants and "
            "vary are not copied."},
@@ -100,10 +101,9 @@ PlanDemand read_demand(const Scenario& scenario, const std::string& team, const 
     return plan_demand(scenario, source.logged, team);
   }
   source.drawn.emplace(scenario, session_options(arguments));
-  const Progress shown(
-      [&](double seconds) { return progress_line(*how.progress, scenario.currency, seconds); }, progress_is_seen());
-  return plan_demand(scenario, *source.drawn, team,
-                     {how.threads, &how.progress->done, &how.progress->total, how.stop});
+  const Progress shown([&](double seconds) { return progress_line(*how.progress, scenario.currency, seconds); },
+                       progress_is_seen());
+  return plan_demand(scenario, *source.drawn, team, {how.threads, &how.progress->done, &how.progress->total, how.stop});
 }
 
 // No plan at all: that is the scenario's doing.
@@ -190,8 +190,9 @@ int execute(const Arguments& arguments) {
   {
     const Progress shown([&](double seconds) { return progress_line(progress, scenario.currency, seconds); },
                          progress_is_seen());
-    study = study_plan(scenario, std::move(problem), std::move(demand),
-                       [&](std::uint64_t replication) { return source.draw(replication); }, how);
+    study = study_plan(
+        scenario, std::move(problem), std::move(demand),
+        [&](std::uint64_t replication) { return source.draw(replication); }, how);
     if (arguments.has("--memo") && study.finished && study.orders) {
       changes = plan_changes(scenario, study, how);
       study.finished = changes->finished;
@@ -220,8 +221,10 @@ const Command plan_command{
     "plan",
     "SCENARIO",
     "Find out what to buy and when, so that the whole costs least.",
-    "Plans the purchases of one team over the scenario's horizon, as its section `plan` allows: on which days, at which "
-    "prices of pool.price_list, with which lead time, budget and number of orders. What costs is the price, each order, "
+    "Plans the purchases of one team over the scenario's horizon, as its section `plan` allows: on which days, at "
+    "which "
+    "prices of pool.price_list, with which lead time, budget and number of orders. What costs is the price, each "
+    "order, "
     "capital, and what is refused; what expires has been paid for. For a log, or a series that is given, the plan is "
     "the cheapest there is. For a demand that is drawn it is the best fixed schedule found for many replications, with "
     "a bound for all others, and is tried on replications that it was not made from.\n"

@@ -129,8 +129,8 @@ class View {
 
   [[nodiscard]] std::string how_good() const {
     if (!drawn_) {
-      return study_.proven ? fmt::format("No plan that is allowed costs less than {} {}: proven.",
-                                         text_of(study_.cost), currency_)
+      return study_.proven ? fmt::format("No plan that is allowed costs less than {} {}: proven.", text_of(study_.cost),
+                                         currency_)
                            : fmt::format("No plan costs less than {} {}: this one is at most {} % too dear.",
                                          text_of(study_.bound), currency_, percent_text(study_.gap()));
     }
@@ -151,10 +151,9 @@ class View {
     const PlanReplays& replays = study_.replays;
     std::string words;
     if (!drawn_) {
-      words = replays.without_refusal == 0
-                  ? "Replayed through the engine, with refusals: see the row above."
-                  : replays.equal == 1 ? "Replayed through the engine: the same, to the millionth."
-                                       : "Replayed through the engine, without refusals: not the same, see above.";
+      words = replays.without_refusal == 0 ? "Replayed through the engine, with refusals: see the row above."
+              : replays.equal == 1         ? "Replayed through the engine: the same, to the millionth."
+                                           : "Replayed through the engine, without refusals: not the same, see above.";
     } else {
       words = fmt::format("Replayed through the engine: {} of {} without refusals, {} the same to the millionth.",
                           replays.without_refusal, count_of(replays.replays, "replication"), replays.equal);
@@ -177,7 +176,7 @@ class View {
 std::string show(const PlanView& view, const Screen& screen) { return View(view, screen).text(); }
 
 std::string progress_line(const PlanProgress& progress, const std::string& currency, double seconds) {
-  constexpr std::array words{"demand",   "the best plan", "what people do", "hindsight",
+  constexpr std::array words{"demand",   "the best plan", "what people do",      "hindsight",
                              "policies", "replays",       "what would change it"};
   std::string line = fmt::format("plan: {}", words[static_cast<std::size_t>(progress.phase.load())]);
   const std::uint64_t done = progress.done;
