@@ -181,35 +181,43 @@ std::vector<Piece> CostToGo::costs_of_line(const OrderLine& line, std::int64_t e
 void CostToGo::lay_order(const UseAxis& axis, std::size_t day) {
   const AxisOrder& order = axis.orders[day];
   const std::int64_t arrives = step_of(order.arrives);
-  const std::int64_t to = patch_end(axis, day, std::min(expiries_[day], end_));
-  Patch& patch = patches_[day];
-  if (arrives >= to || lines_[day].empty()) {
-    return;
-  }
+  const std::int64_t limit = std::min(expiries_[day], end_);
   std::vector<Piece> ordered;
+  Wide at_arrival = no_cost_at_all;
   for (const OrderLine& line : lines_[day]) {
-    std::vector<Piece> costs = costs_of_line(line, expiries_[day], arrives, to);
-    ordered = ordered.empty() ? std::move(costs) : lower(ordered, costs, to);
-  }
-  if (arrives > 0) {
-    const Wide first = ordered.back().at(arrives);
-    if (axis.penalty) {
-      append(ordered, {0, first + *axis.penalty * order.arrives, -*axis.penalty * multiple_});
-    } else {
-      append(ordered, {0, no_cost_at_all, 0});
+    if (arrives < limit) {
+      std::vector<Piece> costs = costs_of_line(line, expiries_[day], arrives, patch_end(axis, day, limit));
+      ordered = ordered.empty() ? std::move(costs) : lower(ordered, costs, patch_end(axis, day, limit));
+      at_arrival = ordered.back().value;
+    } else {  // the order pays for a part of a step, at least
+      const std::int64_t least = line.least / multiple_;
+      at_arrival =
+          std::min(at_arrival, line.fixed + line.slope * line.least + at(std::min(arrives + least, expiries_[day])));
     }
   }
-  while (!pieces_.empty() && pieces_.back().begin < to) {
+  if (arrives > 0 && axis.penalty) {
+    append(ordered, {0, at_arrival + *axis.penalty * order.arrives, -*axis.penalty * multiple_});
+  } else if (arrives > 0 && !ordered.empty()) {
+    append(ordered, {0, no_cost_at_all, 0});
+  }
+  if (!ordered.empty()) {
+    lay_patch(ordered, arrives < limit ? patch_end(axis, day, limit) : arrives, patches_[day]);
+  }
+}
+
+// The bound is the lower of what it was and of what ordering costs, up to `end`.
+void CostToGo::lay_patch(const std::vector<Piece>& ordered, std::int64_t end, Patch& patch) {
+  while (!pieces_.empty() && pieces_.back().begin < end) {
     patch.old.push_back(pieces_.back());
     pieces_.pop_back();
   }
   std::reverse(patch.old.begin(), patch.old.end());
-  patch.end = to;
-  if (pieces_.empty() || pieces_.back().begin > to) {
+  patch.end = end;
+  if (pieces_.back().begin > end) {
     patch.split = true;
-    pieces_.push_back({to, patch.old.front().at(to), patch.old.front().slope});
+    pieces_.push_back({end, patch.old.front().at(end), patch.old.front().slope});
   }
-  const std::vector<Piece> both = lower(patch.old, ordered, to);
+  const std::vector<Piece> both = lower(patch.old, ordered, end);
   pieces_.insert(pieces_.end(), both.begin(), both.end());
 }
 

@@ -71,6 +71,7 @@ class CostToGo {
   void lay_end(const UseAxis& axis);
   [[nodiscard]] std::int64_t patch_end(const UseAxis& axis, std::size_t day, std::int64_t limit) const;
   void lay_order(const UseAxis& axis, std::size_t day);
+  void lay_patch(const std::vector<Piece>& ordered, std::int64_t end, Patch& patch);
   [[nodiscard]] std::vector<Piece> costs_of_line(const OrderLine& line, std::int64_t expiry, std::int64_t from,
                                                  std::int64_t to) const;
 
