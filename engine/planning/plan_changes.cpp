@@ -135,8 +135,8 @@ class Changes {
   }
 
   [[nodiscard]] PlanChange answer(const Question& question) const {
-    const PlanSearch found =
-        search_plan(question.problem, question.paths, study_.demand.certain(), scenario_.plan->risk, options_);
+    const FoundPlan found =
+        find_plan(question.problem, question.paths, study_.demand.certain(), scenario_.plan->risk, options_);
     PlanChange change;
     change.name = question.name;
     change.percent = question.percent;
@@ -197,8 +197,8 @@ class Changes {
     if (!has_cheapest_plan(problem)) {
       return std::nullopt;
     }
-    const PlanSearch found =
-        search_plan(problem, dial.demand ? with_demand(paths_, percent) : paths_, true, scenario_.plan->risk, options_);
+    const FoundPlan found =
+        find_plan(problem, dial.demand ? with_demand(paths_, percent) : paths_, true, scenario_.plan->risk, options_);
     return found.orders && is_same(as_is, *found.orders, *study_.orders);
   }
 

@@ -16,10 +16,6 @@ using Rows = std::vector<std::vector<std::string>>;
 
 constexpr std::size_t most_orders = 12;
 
-std::string number_of(std::size_t count, const std::string& noun) {
-  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
-
 class Writer {
  public:
   Writer(const Scenario& scenario, const PlanStudy& study, const PlanChanges& changes)
@@ -87,7 +83,7 @@ class Writer {
       return;
     }
     const std::size_t last = orders_.rows().size() - 1;
-    memo_.say("**" + number_of(orders_.rows().size(), "order") + ", " + order(last, 11, memo_tokens) +
+    memo_.say("**" + order(last, 0) + (last == 0 ? " order, " : " orders, ") + order(last, 11, memo_tokens) +
               " tokens in all, for " + order(last, 10, as_money) + " " + currency_ + ".** The first, of " +
               order(0, 4, memo_tokens) + " tokens, is placed on " + order(0, 1) + ".");
     Rows rows{{"Order on", "There on", "Expires", "Tokens", "Price each", "Paid, " + currency_, "Paid in all"}};
@@ -248,19 +244,13 @@ class Writer {
 
   // The best of the policies against the plan.
   void adapting() {
-    const ComparedPlan* best = nullptr;
-    for (const ComparedPlan& row : study_.compared) {
-      if (row.kind == ComparedPlan::Kind::policy &&
-          (best == nullptr || cost_figure(row).value < cost_figure(*best).value)) {
-        best = &row;
-      }
-    }
+    const ComparedPlan* best = best_policy_of(study_);
     if (best == nullptr) {
       return;
     }
     const PlanFigure difference = difference_figure(study_, *best);
-    std::string text = "Ordering by what has been used instead, by the best rule found, " + memo_name(best->name) +
-                       " " + compared(*best, "parameters", memo_name(best->what)) + ", costs " +
+    std::string text = "Ordering by what has been used instead, by the best rule found, " +
+                       compared(*best, "parameters", memo_name(best->what)) + ", costs " +
                        compared(*best, "difference", memo_money(Money{std::abs(difference.value.micro)})) + " " +
                        currency_ + (difference.value < Money{} ? " less" : " more") + " than the plan on average";
     if (difference.interval) {

@@ -47,8 +47,8 @@ class Study {
 
   void run() {
     begin(Phase::search, 0);
-    const PlanSearch found =
-        search_plan(problem_, study_.demand.paths, study_.demand.certain(), scenario_.plan->risk, options_);
+    const FoundPlan found =
+        find_plan(problem_, study_.demand.paths, study_.demand.certain(), scenario_.plan->risk, options_);
     study_.orders = found.orders;
     study_.proven = found.proven;
     study_.cost = found.cost;
@@ -188,7 +188,7 @@ class Study {
   const PurchaseProblem& problem_;
 };
 
-PlanSearch search_known(const PurchaseProblem& problem, const DayDemand& demand, const PlanStudyOptions& options) {
+FoundPlan search_known(const PurchaseProblem& problem, const DayDemand& demand, const PlanStudyOptions& options) {
   ExactOptions how;
   how.stop = options.stop;
   if (options.progress != nullptr) {
@@ -197,7 +197,7 @@ PlanSearch search_known(const PurchaseProblem& problem, const DayDemand& demand,
     how.order_days = &options.progress->done;
   }
   ExactPlan found = exact_plan(problem, demand, how);
-  PlanSearch search;
+  FoundPlan search;
   search.proven = found.proven;
   search.bound = found.lower_bound;
   if (found.feasible) {
@@ -208,7 +208,7 @@ PlanSearch search_known(const PurchaseProblem& problem, const DayDemand& demand,
   return search;
 }
 
-PlanSearch search_sampled(const PurchaseProblem& problem, const DemandPaths& paths, std::optional<Percent> risk,
+FoundPlan search_sampled(const PurchaseProblem& problem, const DemandPaths& paths, std::optional<Percent> risk,
                           const PlanStudyOptions& options) {
   SampledPlanOptions how;
   how.threads = options.threads;
@@ -270,7 +270,7 @@ void price_refusals(const Scenario& scenario, const ScenarioPlaces& places, cons
   }
 }
 
-PlanSearch search_plan(const PurchaseProblem& problem, const DemandPaths& paths, bool certain,
+FoundPlan find_plan(const PurchaseProblem& problem, const DemandPaths& paths, bool certain,
                        std::optional<Percent> risk, const PlanStudyOptions& options) {
   return certain ? search_known(problem, paths.front(), options) : search_sampled(problem, paths, risk, options);
 }

@@ -105,14 +105,14 @@ void price_refusals(const Scenario& scenario, const ScenarioPlaces& places, cons
                                    const PlanStudyOptions& options);
 
 // The plan that study_plan looks for, and nothing else: for other prices, or another demand.
-struct PlanSearch {
+struct FoundPlan {
   std::optional<PurchasePlan> orders;
   bool proven = false;  // the best, or near enough; without orders: there are none
   Money cost;
   Money bound;
   std::size_t dry = 0;
 };
-[[nodiscard]] PlanSearch search_plan(const PurchaseProblem& problem, const DemandPaths& paths, bool certain,
+[[nodiscard]] FoundPlan find_plan(const PurchaseProblem& problem, const DemandPaths& paths, bool certain,
                                      std::optional<Percent> risk, const PlanStudyOptions& options);
 
 }  // namespace drawdown

@@ -110,6 +110,17 @@ PlanFigure difference_figure(const PlanStudy& study, const ComparedPlan& row) {
   return figure_of(mean);
 }
 
+const ComparedPlan* best_policy_of(const PlanStudy& study) {
+  const ComparedPlan* best = nullptr;
+  for (const ComparedPlan& row : study.compared) {
+    if (row.kind == ComparedPlan::Kind::policy &&
+        (best == nullptr || cost_figure(row).value < cost_figure(*best).value)) {
+      best = &row;
+    }
+  }
+  return best;
+}
+
 std::uint64_t dry_paths(const ComparedPlan& row) {
   return static_cast<std::uint64_t>(
       std::count_if(row.costs.begin(), row.costs.end(), [](const PlanCost& cost) { return cost.refused > Tokens{}; }));

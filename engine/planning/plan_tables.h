@@ -21,6 +21,8 @@ struct PlanFigure {
 [[nodiscard]] PlanFigure cost_figure(const ComparedPlan& row);
 // More or less than the plan itself, path by path.
 [[nodiscard]] PlanFigure difference_figure(const PlanStudy& study, const ComparedPlan& row);
+// Of those that react to what is used, the one that costs least; null if none was tried.
+[[nodiscard]] const ComparedPlan* best_policy_of(const PlanStudy& study);
 // On how many of them anything is refused.
 [[nodiscard]] std::uint64_t dry_paths(const ComparedPlan& row);
 // The mean of a part of the costs, rounded.

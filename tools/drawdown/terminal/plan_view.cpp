@@ -97,31 +97,29 @@ class View {
   }
 
   [[nodiscard]] Rows compared() const {
-    Rows rows{{drawn_ ? "On average" : "Compared", "Cost, " + currency_, drawn_ ? "+/- plan" : "+ plan", "Bought",
-               "Refused", "Expired", "Left"}};
-    if (drawn_) {
-      rows.front().insert(rows.front().begin() + 3, {"±"});
-      rows.front().emplace_back("Dry, %");
-    } else {
-      rows.front()[2] = "+/- plan";
-    }
+    Rows rows{{drawn_ ? "On average" : "Compared", "Cost, " + currency_, "+/- plan"}};
+    const auto add = [&rows](const std::vector<std::string>& cells) {
+      rows.back().insert(rows.back().end(), cells.begin(), cells.end());
+    };
+    add(drawn_ ? std::vector<std::string>{"±", "Refused", "Expired", "Left", "Dry, %"}
+               : std::vector<std::string>{"Bought", "Refused", "Expired", "Left"});
     for (const ComparedPlan& row : study_.compared) {
-      auto& cells = rows.emplace_back();
       const bool own = row.kind == ComparedPlan::Kind::plan;
-      cells = {shortened(row.name, 22, !screen_.pictures), whole_text_of(cost_figure(row).value)};
       const PlanFigure difference = difference_figure(study_, row);
-      cells.push_back(own ? "" : with_sign(whole_text_of(difference.value)));
+      rows.push_back({shortened(row.name, 22, !screen_.pictures), whole_text_of(cost_figure(row).value),
+                      own ? "" : with_sign(whole_text_of(difference.value))});
       if (drawn_) {
-        cells.push_back(own || !difference.interval
-                            ? ""
-                            : whole_text_of(Money{(difference.interval->high - difference.interval->low) / 2}));
+        add({own || !difference.interval
+                 ? ""
+                 : whole_text_of(Money{(difference.interval->high - difference.interval->low) / 2})});
+      } else {
+        add({mean_text(mean_amount(row, &PlanCost::bought))});
       }
-      for (const auto part : {&PlanCost::bought, &PlanCost::refused, &PlanCost::expired, &PlanCost::left}) {
-        cells.push_back(mean_text(mean_amount(row, part)));
-      }
+      add({mean_text(mean_amount(row, &PlanCost::refused)), mean_text(mean_amount(row, &PlanCost::expired)),
+           mean_text(mean_amount(row, &PlanCost::left))});
       if (drawn_) {
         const std::string share = percent_text(estimate_share(dry_paths(row), row.costs.size()).value);
-        cells.push_back(share.substr(0, share.size() - 1));
+        add({share.substr(0, share.size() - 1)});
       }
     }
     return rows;
@@ -139,10 +137,11 @@ class View {
         "others; ± is half a 95 % interval.",
         count_of(study_.demand.paths.size(), "replication"), text_of(study_.cost), currency_, text_of(study_.bound),
         percent_text(study_.gap()), text_of(study_.demand.tests.size()));
-    for (const ComparedPlan& row : study_.compared) {
-      if (row.kind == ComparedPlan::Kind::policy) {
-        words += fmt::format(" {} {}.", row.name, row.what);
-      }
+    if (const ComparedPlan* best = best_policy_of(study_)) {
+      const Money difference = difference_figure(study_, *best).value;
+      words += fmt::format(" The best rule that reacts to use costs {} {}: {}.",
+                           whole_text_of(difference < Money{} ? Money{} - difference : difference),
+                           difference < Money{} ? "less" : "more", best->what);
     }
     return words;
   }
