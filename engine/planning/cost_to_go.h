@@ -17,6 +17,7 @@
 // a gap or expires changes the class.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -27,10 +28,14 @@
 
 namespace drawdown {
 
-// What an order pays on top, as if it were paid to whoever keeps the budgets (Lagrange's multipliers).
+// What an order pays on top: see surcharges.h.
 struct Surcharges {
   Wide order = 0;                  // for each order
   std::vector<std::int64_t> year;  // by budget, in millionths of what is paid without interest
+
+  [[nodiscard]] bool is_any() const {
+    return order != 0 || std::any_of(year.begin(), year.end(), [](std::int64_t one) { return one != 0; });
+  }
 };
 
 // An order day's line with its surcharges.

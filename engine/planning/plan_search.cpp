@@ -4,6 +4,8 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/planning/surcharges.h"
+
 namespace drawdown {
 namespace {
 
@@ -64,14 +66,7 @@ void PlanSearch::offer(const Label& label) {
 }
 
 void PlanSearch::open(const CostToGo& to_go) {
-  refund_ = 0;
-  const Surcharges& surcharges = to_go.surcharges();
-  refund_ += surcharges.order * static_cast<Wide>(problem_.most_orders.value_or(0));
-  for (std::size_t year = 0; year < surcharges.year.size(); ++year) {
-    if (problem_.budgets[year]) {
-      refund_ += static_cast<Wide>(problem_.budgets[year]->micro) * surcharges.year[year] * 1'000'000;
-    }
-  }
+  refund_ = refund(problem_, to_go.surcharges());
   Label first;
   first.course = axis_.start();
   labels_ = {first};
@@ -186,13 +181,25 @@ void PlanSearch::order_along(const std::vector<Label>& bases, std::size_t day, c
 }
 
 // The quantities on a line that can be of any use, in multiples: more than all that is used before the order expires is
-// none.
+// none, and more than the budget allows is none either.
 std::pair<std::int64_t, std::int64_t> PlanSearch::multiples_of(const Label& base, const AxisOrder& order,
                                                                const OrderLine& line) const {
   const std::int64_t places =
       order.expires == far ? axis_.end - base.course.frontier + line.surplus : order.expires - base.course.frontier;
   const std::int64_t first = line.least / axis_.multiple;
-  return {first, std::min(line.most / axis_.multiple, std::max(first, steps_up(places, axis_.multiple)))};
+  std::int64_t last = std::min(line.most / axis_.multiple, std::max(first, steps_up(places, axis_.multiple)));
+  if (order.year) {
+    const Wide factor = 1'000'000 + order.interest;
+    const Wide rest = (problem_.budgets[*order.year]->micro - base.spent + 1) * atto_per_micro / 1'000'000;
+    const Wide for_tokens = rest - (line.fixed - 1) / factor;
+    const Wide multiple_costs = line.slope / factor * axis_.multiple;
+    if (for_tokens < 0) {
+      last = first - 1;
+    } else if (multiple_costs > 0) {
+      last = static_cast<std::int64_t>(std::min<Wide>(last, for_tokens / multiple_costs));
+    }
+  }
+  return {first, last};
 }
 
 // All quantities of a line of which the bound says that they may lead to a better plan: piece by piece of the bound,
