@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/base/check.h"
+
 namespace drawdown {
 namespace {
 
@@ -63,37 +65,25 @@ OrderLine surcharged(const AxisOrder& order, OrderLine line, const Surcharges& s
   return line;
 }
 
-CostToGo::CostToGo(const UseAxis& axis, Surcharges surcharges, const std::atomic<bool>* stop)
-    : multiple_(axis.multiple), end_(steps_up(axis.end, axis.multiple)), surcharges_(std::move(surcharges)) {
-  const std::size_t days = axis.orders.size();
-  std::int64_t latest = 0;
-  roundings_.assign(days + 1, axis.rounding);
+CostToGo::CostToGo(const UseAxis& axis, Surcharges surcharges, std::int64_t classes, const std::atomic<bool>* stop)
+    : multiple_(axis.multiple),
+      classes_(classes),
+      step_(axis.multiple / classes),
+      end_(steps_up(axis.end, step_)),
+      surcharges_(std::move(surcharges)),
+      pieces_(static_cast<std::size_t>(classes)),
+      patches_(axis.orders.size()) {
+  check(step_ * classes_ == multiple_, "steps divide the multiple");
   for (const AxisOrder& order : axis.orders) {
-    // Stock that may still be to come, or pays after the order, was counted: the order reaches as far as if it had
-    // paid.
-    std::int64_t expiry = order.expires;
-    for (std::size_t i = 0; i < axis.stock.size() && expiry < far; ++i) {
-      if (i >= order.earlier_stock || axis.stock[i].arrives > order.arrives) {
-        expiry += axis.stock[i].tokens;
-      }
-    }
-    latest = std::max(latest, expiry >= far ? far : steps_up(expiry, multiple_));
-    expiries_.push_back(latest >= end_ && expiry != order.expires ? far : latest);
-    latest = expiries_.back();
     lines_.emplace_back();
     for (const OrderLine& line : order.lines) {
       lines_.back().push_back(surcharged(order, line, surcharges_));
     }
   }
-  for (std::size_t day = days; day-- > 0;) {
-    const AxisOrder& order = axis.orders[day];
-    const bool is_charged = order.year && *order.year < surcharges_.year.size();
-    const Wide factor = is_charged ? 1'000'000 + surcharges_.year[*order.year] : 1'000'000;
-    roundings_[day] = roundings_[day + 1] + order.rounding * factor / 1'000'000 + 1;
-  }
+  lay_roundings(axis);
+  lay_expiries(axis);
   lay_end(axis);
-  patches_.resize(days);
-  for (std::size_t day = days; day-- > 0;) {
+  for (std::size_t day = axis.orders.size(); day-- > 0;) {
     if (stop != nullptr && stop->load(std::memory_order_relaxed)) {
       return;
     }
@@ -101,47 +91,111 @@ CostToGo::CostToGo(const UseAxis& axis, Surcharges surcharges, const std::atomic
   }
 }
 
-// With no order any more: what is missing is refused, what is left has its value.
-void CostToGo::lay_end(const UseAxis& axis) {
-  const Wide excess = static_cast<Wide>(end_) * multiple_ - axis.end + axis.left_anyway;
-  pieces_ = {{end_, -axis.left_value * excess, -axis.left_value * multiple_}};
-  if (end_ > 0 && axis.penalty) {
-    pieces_.push_back({0, *axis.penalty * axis.end - axis.left_value * axis.left_anyway, -*axis.penalty * multiple_});
-  } else if (end_ > 0) {
-    pieces_.push_back({0, no_cost_at_all, 0});
+CostToGo::Place CostToGo::place_of_step(std::int64_t step) const {
+  return {static_cast<std::size_t>(step % classes_), step / classes_};
+}
+
+std::int64_t CostToGo::first_from(std::int64_t step, std::size_t in) const {
+  return (step - static_cast<std::int64_t>(in) + classes_ - 1) / classes_;
+}
+
+std::size_t CostToGo::index_of(Place place) const {
+  const std::vector<Piece>& pieces = pieces_[place.in];
+  const auto piece = std::lower_bound(pieces.begin(), pieces.end(), place.multiples,
+                                      [](const Piece& one, std::int64_t begin) { return one.begin > begin; });
+  return static_cast<std::size_t>(piece - pieces.begin());
+}
+
+Wide CostToGo::at(Place place) const { return pieces_[place.in][index_of(place)].at(place.multiples); }
+
+std::int64_t CostToGo::expiry(std::size_t order_day, std::size_t in) const {
+  return expiries_[order_day] == far ? far : first_from(expiries_[order_day], in);
+}
+
+Wide CostToGo::at_expiry(std::size_t order_day) const {
+  return expiries_[order_day] == far ? no_cost_at_all : at(place_of_step(expiries_[order_day]));
+}
+
+void CostToGo::lay_roundings(const UseAxis& axis) {
+  roundings_.assign(axis.orders.size() + 1, axis.rounding);
+  for (std::size_t day = axis.orders.size(); day-- > 0;) {
+    const AxisOrder& order = axis.orders[day];
+    const bool is_charged = order.year && *order.year < surcharges_.year.size();
+    const Wide factor = is_charged ? 1'000'000 + surcharges_.year[*order.year] : 1'000'000;
+    roundings_[day] = roundings_[day + 1] + divide_up(order.rounding * factor, 1'000'000);
   }
 }
 
-std::size_t CostToGo::index_of(std::int64_t step) const {
-  const auto piece = std::lower_bound(pieces_.begin(), pieces_.end(), step,
-                                      [](const Piece& one, std::int64_t begin) { return one.begin > begin; });
-  return static_cast<std::size_t>(piece - pieces_.begin());
+// Stock that may still be to come, or pays after the order, has been counted: the order reaches as far as if it had
+// paid.
+void CostToGo::lay_expiries(const UseAxis& axis) {
+  std::int64_t latest = 0;
+  for (const AxisOrder& order : axis.orders) {
+    std::int64_t expiry = order.expires;
+    for (std::size_t i = 0; i < axis.stock.size() && expiry < far; ++i) {
+      if (i >= order.earlier_stock || axis.stock[i].arrives > order.arrives) {
+        expiry += axis.stock[i].tokens;
+      }
+    }
+    latest = std::max(latest, expiry >= far ? far : steps_up(expiry, step_));
+    if (latest >= end_ && expiry != order.expires) {
+      latest = far;
+    }
+    expiries_.push_back(latest);
+  }
 }
 
-// The steps where it may pay to order on that day. With the frontier at the next day's arrival it does not, if all
-// lines are no dearer then: see UseAxis on waiting; nothing is rounded here.
-std::int64_t CostToGo::patch_end(const UseAxis& axis, std::size_t day, std::int64_t limit) const {
-  if (day + 1 == axis.orders.size()) {
-    return limit;
+// With no order any more: what is missing is refused, what is left has its value.
+void CostToGo::lay_end(const UseAxis& axis) {
+  for (std::size_t in = 0; in < pieces_.size(); ++in) {
+    const std::int64_t end = first_from(end_, in);
+    const Wide position = static_cast<Wide>(end) * multiple_ + static_cast<Wide>(in) * step_;
+    const Wide left = position - axis.end + axis.left_anyway;
+    pieces_[in] = {{end, -axis.left_value * left, -axis.left_value * multiple_}};
+    const Wide missing = axis.end - static_cast<Wide>(in) * step_;
+    if (end > 0 && axis.penalty) {
+      pieces_[in].push_back(
+          {0, *axis.penalty * missing - axis.left_value * axis.left_anyway, -*axis.penalty * multiple_});
+    } else if (end > 0) {
+      pieces_[in].push_back({0, no_cost_at_all, 0});
+    }
+  }
+}
+
+// Whether it does not pay to order on that day with the frontier at the next day's arrival, because all lines are no
+// dearer then: see UseAxis on waiting; nothing is rounded here.
+bool CostToGo::can_wait(std::size_t day) const {
+  if (day + 1 == lines_.size()) {
+    return false;
   }
   const std::vector<OrderLine>& lines = lines_[day];
   const std::vector<OrderLine>& next = lines_[day + 1];
-  const bool can_wait =
-      lines.size() == next.size() &&
-      std::equal(lines.begin(), lines.end(), next.begin(), [](const OrderLine& now, const OrderLine& then) {
-        return now.least >= then.least && now.slope >= then.slope && now.fixed >= then.fixed && then.fixed >= 0;
-      });
-  const std::int64_t arrives = step_of(axis.orders[day].arrives);
-  return can_wait ? std::min(limit, std::max(arrives + 1, step_of(axis.orders[day + 1].arrives))) : limit;
+  return lines.size() == next.size() &&
+         std::equal(lines.begin(), lines.end(), next.begin(), [](const OrderLine& now, const OrderLine& then) {
+           return now.least >= then.least && now.slope >= then.slope && now.fixed >= then.fixed && then.fixed >= 0;
+         });
 }
 
-// What it costs to order from the steps [from, to) on, along a line: fixed − s·x + the least of s·z + bound(z) over
-// z ≥ x + least, where z counts as the expiry if it is beyond.
-std::vector<Piece> CostToGo::costs_of_line(const OrderLine& line, std::int64_t expiry, std::int64_t from,
+// The places where it may pay to order are those before this.
+std::int64_t CostToGo::end_of_costs(const UseAxis& axis, std::size_t day, std::size_t in) const {
+  const std::int64_t limit = std::min(expiry(day, in), first_from(end_, in));
+  if (!can_wait(day)) {
+    return limit;
+  }
+  const std::int64_t arrives = first_from(steps_up(axis.orders[day].arrives, step_), in);
+  return std::min(limit, std::max(arrives + 1, first_from(steps_up(axis.orders[day + 1].arrives, step_), in)));
+}
+
+// What it costs to order from the places [from, to) of a class on, along a line: fixed − s·x + the least of s·z +
+// bound(z) over z ≥ x + least, where the bound stays what it is at the expiry if z is beyond.
+std::vector<Piece> CostToGo::costs_of_line(const OrderLine& line, std::size_t day, std::size_t in, std::int64_t from,
                                            std::int64_t to) const {
+  const std::vector<Piece>& bound = pieces_[in];
   const Wide slope = line.slope * multiple_;
   const std::int64_t least = line.least / multiple_;
-  const std::int64_t reach = std::min(expiry, end_);
+  const std::int64_t expires = expiry(day, in);
+  const std::int64_t covers = first_from(end_, in);
+  const std::int64_t reach = std::min(expires, covers);
   std::vector<Piece> pieces;
   const auto add = [&](std::int64_t begin, Wide value, Wide rise) {  // of the least sum, on [begin, …)
     const std::int64_t low = std::max(begin - least, from);
@@ -149,17 +203,17 @@ std::vector<Piece> CostToGo::costs_of_line(const OrderLine& line, std::int64_t e
       append(pieces, {low, line.fixed + value + rise * (low + least - begin) - slope * low, rise - slope});
     }
   };
-  std::size_t i = index_of(reach);
-  const Wide rise = expiry <= end_ ? 0 : pieces_[i].slope;  // left tokens have a value, and cost no less than that
-  Wide best = slope * reach + pieces_[i].at(reach);
-  add(reach, best, slope + rise);
+  std::size_t i = index_of({in, reach});
+  Wide best = slope * reach + (expires <= covers ? at_expiry(day) : bound[i].at(reach));
+  // Beyond, nothing is gained but tokens that are left, which cost no less than they are worth.
+  add(reach, best, slope + (expires <= covers ? 0 : bound[i].slope));
   std::int64_t end = reach;
-  i += pieces_[i].begin == reach ? 1 : 0;
-  for (; i < pieces_.size() && end > from + least; ++i) {
-    const std::int64_t begin = std::max(pieces_[i].begin, from + least);
-    const Wide here = slope * begin + pieces_[i].at(begin);
-    const Wide last = slope * (end - 1) + pieces_[i].at(end - 1);
-    const Wide up = slope + pieces_[i].slope;
+  i += bound[i].begin == reach ? 1 : 0;
+  for (; i < bound.size() && end > from + least; ++i) {
+    const std::int64_t begin = std::max(bound[i].begin, from + least);
+    const Wide here = slope * begin + bound[i].at(begin);
+    const Wide last = slope * (end - 1) + bound[i].at(end - 1);
+    const Wide up = slope + bound[i].slope;
     if (is_impossible(here) || up < 0) {
       best = std::min(best, last);
       add(begin, best, 0);
@@ -178,63 +232,91 @@ std::vector<Piece> CostToGo::costs_of_line(const OrderLine& line, std::int64_t e
   return pieces;
 }
 
-void CostToGo::lay_order(const UseAxis& axis, std::size_t day) {
-  const AxisOrder& order = axis.orders[day];
-  const std::int64_t arrives = step_of(order.arrives);
-  const std::int64_t limit = std::min(expiries_[day], end_);
-  std::vector<Piece> ordered;
-  Wide at_arrival = no_cost_at_all;
+// Where the order arrives: the class of that step, however far the frontier was before. It pays for a part of a step,
+// at least.
+Wide CostToGo::cost_at_arrival(const UseAxis& axis, std::size_t day) const {
+  const Place arrives = place_of(axis.orders[day].arrives);
+  Wide best = no_cost_at_all;
   for (const OrderLine& line : lines_[day]) {
-    if (arrives < limit) {
-      std::vector<Piece> costs = costs_of_line(line, expiries_[day], arrives, patch_end(axis, day, limit));
-      ordered = ordered.empty() ? std::move(costs) : lower(ordered, costs, patch_end(axis, day, limit));
-      at_arrival = ordered.back().value;
-    } else {  // the order pays for a part of a step, at least
-      const std::int64_t least = line.least / multiple_;
-      at_arrival =
-          std::min(at_arrival, line.fixed + line.slope * line.least + at(std::min(arrives + least, expiries_[day])));
+    if (arrives.multiples < std::min(expiry(day, arrives.in), first_from(end_, arrives.in))) {
+      best =
+          std::min(best, costs_of_line(line, day, arrives.in, arrives.multiples, arrives.multiples + 1).back().value);
+    } else {
+      const std::int64_t reached = arrives.multiples + line.least / multiple_;
+      const Wide rest = reached >= expiry(day, arrives.in) ? at_expiry(day) : at({arrives.in, reached});
+      best = std::min(best, line.fixed + line.slope * line.least + rest);
     }
   }
-  if (arrives > 0 && axis.penalty) {
-    append(ordered, {0, at_arrival + *axis.penalty * order.arrives, -*axis.penalty * multiple_});
-  } else if (arrives > 0 && !ordered.empty()) {
-    append(ordered, {0, no_cost_at_all, 0});
+  return best;
+}
+
+// From where the order arrives, up to end_of_costs.
+std::vector<Piece> CostToGo::costs_of_order(const UseAxis& axis, std::size_t day, std::size_t in) const {
+  const std::int64_t arrives = first_from(steps_up(axis.orders[day].arrives, step_), in);
+  const std::int64_t to = end_of_costs(axis, day, in);
+  std::vector<Piece> ordered;
+  for (const OrderLine& line : lines_[day]) {
+    if (arrives < to) {
+      std::vector<Piece> costs = costs_of_line(line, day, in, arrives, to);
+      ordered = ordered.empty() ? std::move(costs) : lower(ordered, costs, to);
+    }
   }
-  if (!ordered.empty()) {
-    lay_patch(ordered, arrives < limit ? patch_end(axis, day, limit) : arrives, patches_[day]);
+  return ordered;
+}
+
+void CostToGo::lay_order(const UseAxis& axis, std::size_t day) {
+  const std::int64_t arrives_at = axis.orders[day].arrives;
+  const Wide at_arrival = axis.penalty && arrives_at > 0 ? cost_at_arrival(axis, day) : no_cost_at_all;
+  std::vector<std::vector<Piece>> costs;
+  for (std::size_t in = 0; in < pieces_.size(); ++in) {
+    costs.push_back(costs_of_order(axis, day, in));
+  }
+  for (std::size_t in = 0; in < pieces_.size(); ++in) {
+    const std::int64_t arrives = first_from(steps_up(arrives_at, step_), in);
+    const std::int64_t end = costs[in].empty() ? arrives : end_of_costs(axis, day, in);
+    if (arrives > 0 && axis.penalty) {
+      const Wide missing = arrives_at - static_cast<Wide>(in) * step_;
+      append(costs[in], {0, at_arrival + *axis.penalty * missing, -*axis.penalty * multiple_});
+    } else if (arrives > 0) {
+      append(costs[in], {0, no_cost_at_all, 0});
+    }
+    if (end > 0) {
+      lay_patch(costs[in], {{}, in, end, false}, day);
+    }
   }
 }
 
-// The bound is the lower of what it was and of what ordering costs, up to `end`.
-void CostToGo::lay_patch(const std::vector<Piece>& ordered, std::int64_t end, Patch& patch) {
-  while (!pieces_.empty() && pieces_.back().begin < end) {
-    patch.old.push_back(pieces_.back());
-    pieces_.pop_back();
+// The bound is the lower of what it was and of what ordering costs, up to the patch's end.
+void CostToGo::lay_patch(const std::vector<Piece>& ordered, Patch patch, std::size_t day) {
+  std::vector<Piece>& pieces = pieces_[patch.in];
+  while (!pieces.empty() && pieces.back().begin < patch.end) {
+    patch.old.push_back(pieces.back());
+    pieces.pop_back();
   }
   std::reverse(patch.old.begin(), patch.old.end());
-  patch.end = end;
-  if (pieces_.back().begin > end) {
+  if (pieces.empty() || pieces.back().begin > patch.end) {
     patch.split = true;
-    pieces_.push_back({end, patch.old.front().at(end), patch.old.front().slope});
+    pieces.push_back({patch.end, patch.old.front().at(patch.end), patch.old.front().slope});
   }
-  const std::vector<Piece> both = lower(patch.old, ordered, end);
-  pieces_.insert(pieces_.end(), both.begin(), both.end());
+  const std::vector<Piece> both = lower(patch.old, ordered, patch.end);
+  pieces.insert(pieces.end(), both.begin(), both.end());
+  size_ += patch.old.size();
+  patches_[day].push_back(std::move(patch));
 }
 
 void CostToGo::next() {
-  Patch& patch = patches_[day_];
+  for (Patch& patch : patches_[day_]) {
+    std::vector<Piece>& pieces = pieces_[patch.in];
+    while (!pieces.empty() && pieces.back().begin < patch.end) {
+      pieces.pop_back();
+    }
+    if (patch.split) {
+      pieces.pop_back();
+    }
+    pieces.insert(pieces.end(), patch.old.begin(), patch.old.end());
+  }
+  patches_[day_].clear();
   ++day_;
-  if (patch.old.empty()) {
-    return;
-  }
-  while (pieces_.back().begin < patch.end) {
-    pieces_.pop_back();
-  }
-  if (patch.split) {
-    pieces_.pop_back();
-  }
-  pieces_.insert(pieces_.end(), patch.old.begin(), patch.old.end());
-  patch = Patch();
 }
 
 }  // namespace drawdown

@@ -1,13 +1,14 @@
-// What somebody would pay who had known each course of demand before: the mean over the paths of what the best plan for
-// each costs. No schedule and no policy does better on these paths, whatever it reacts to.
+// What somebody would pay who had known each course of demand before: the best plan for each path by itself. On the
+// mean no schedule and no policy does better on these paths, whatever it reacts to.
 //
-//   const Hindsight hindsight = hindsight_of(problem, paths, options);
-//   hindsight.outlook.cost.estimate();
+//   const Hindsight hindsight = hindsight_of(problem, paths, {.threads = 2});
+//   if (hindsight.open == 0 && hindsight.impossible == 0) {
+//     outlook_of(hindsight.costs).cost.estimate();
+//   }
 #pragma once
 
 #include <atomic>
 #include <cstddef>
-#include <cstdint>
 #include <vector>
 
 #include "engine/planning/plan_outlook.h"
@@ -17,15 +18,19 @@ namespace drawdown {
 
 struct HindsightOptions {
   unsigned threads = 1;                     // the result does not depend on it
-  const std::atomic<bool>* stop = nullptr;  // set: ends soon, with the paths that are done
+  const std::atomic<bool>* stop = nullptr;  // set: ends soon; paths that are not done are open
+  std::size_t most_labels = 2'000'000;      // see ExactOptions: for each path
 };
 
 struct Hindsight {
-  bool finished = false;        // every path is solved to the end
-  std::vector<PlanCost> costs;  // by path: of the best plan found for it; empty unless finished
-  Mean bound;                   // by path: what no plan for it costs less than, in micro-units
+  std::vector<PlanCost> costs;  // of the best plans, proven, in the order of the paths; all of them if none is open
+  Mean bound;                   // their total(), in micro-units
+  std::size_t open = 0;         // paths without proof
+  std::size_t impossible = 0;   // paths that no allowed plan serves, if nothing may be refused
 };
 
+// The contract of exact_plan. Under a limit on the share of paths with refusals this is no bound for a problem without
+// a penalty: here nothing is refused on any path.
 [[nodiscard]] Hindsight hindsight_of(const PurchaseProblem& problem, const DemandPaths& paths,
                                      const HindsightOptions& options);
 

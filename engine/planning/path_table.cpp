@@ -11,6 +11,20 @@ namespace {
 
 constexpr std::size_t block_size = 128;  // paths whose frontiers stay in the fastest cache
 
+// Whether any bit between the two is set.
+bool touches(const std::vector<std::uint64_t>& bits, std::size_t begin, std::size_t end) {
+  const std::size_t last = (end - 1) / 64;
+  for (std::size_t word = begin / 64; word <= last; ++word) {
+    std::uint64_t here = bits[word];
+    here &= word == begin / 64 ? ~std::uint64_t{0} << begin % 64 : ~std::uint64_t{0};
+    here &= word == last ? ~std::uint64_t{0} >> (63 - (end - 1) % 64) : ~std::uint64_t{0};
+    if (here != 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 struct PathTable::Block {
@@ -79,13 +93,7 @@ void PathTable::serve(std::span<const std::int64_t> quantities, std::size_t firs
   std::fill_n(block.all.begin(), count, 0);
   std::fill_n(block.early.begin(), count, 0);
   if (!in_line_) {
-    std::vector<Span> left;
-    for (std::size_t i = 0; i < count; ++i) {
-      Served served;
-      static_cast<void>(serve_nested(quantities, first + i, false, served, left));
-      block.all[i] = served.all;
-      block.early[i] = served.early;
-    }
+    serve_nested(quantities, first, count, block);
     return;
   }
   std::fill_n(block.frontier.begin(), count, 0);
@@ -135,7 +143,8 @@ PathTable::Sums PathTable::sums(std::span<const std::int64_t> quantities) const 
   return sums;
 }
 
-void PathTable::refused(std::span<const std::int64_t> quantities, std::span<std::int64_t> by_path) const {
+void PathTable::refused(std::span<const std::int64_t> quantities, std::span<std::int64_t> by_path,
+                        std::span<std::int64_t> early_by_path) const {
   Block block;
   for (std::size_t first = 0; first < paths_; first += block_size) {
     const std::size_t count = std::min(block_size, paths_ - first);
@@ -143,69 +152,97 @@ void PathTable::refused(std::span<const std::int64_t> quantities, std::span<std:
     for (std::size_t i = 0; i < count; ++i) {
       by_path[first + i] = demand(first + i) - block.all[i];
     }
+    for (std::size_t i = 0; i < count && !early_by_path.empty(); ++i) {
+      early_by_path[first + i] = demand(first + i) - block.early[i];
+    }
   }
 }
 
-// What each tranche pays, as spans of positions; `left` is what none pays.
-std::vector<PathTable::Span> PathTable::serve_nested(std::span<const std::int64_t> quantities, std::size_t path,
-                                                     bool early, Served& served, std::vector<Span>& left) const {
-  std::vector<Span> paid;
-  std::vector<Span> next;
-  left.assign(1, {0, demand(path), 0});
-  for (std::size_t t = 0; t < tranches_.size(); ++t) {
-    const Tranche& tranche = tranches_[t];
-    std::int64_t rest = quantity(tranche, quantities);
-    if (rest == 0 || (early && !tranche.early)) {
+// The line is cut where tranches of these quantities arrive or expire; between two cuts all that matters is how much is
+// left there to be paid.
+void PathTable::serve_nested(std::span<const std::int64_t> quantities, std::size_t first, std::size_t count,
+                             Block& block) const {
+  std::vector<std::size_t> rows;
+  for (const Tranche& tranche : tranches_) {
+    if (quantity(tranche, quantities) > 0) {
+      rows.insert(rows.end(), {tranche.arrives, tranche.expires});
+    }
+  }
+  std::sort(rows.begin(), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+  std::vector<std::array<std::int64_t, block_size>> wanted(rows.empty() ? 0 : rows.size() - 1);
+  for (std::size_t k = 0; k < wanted.size(); ++k) {
+    for (std::size_t i = 0; i < count; ++i) {
+      wanted[k][i] = at(rows[k + 1], first + i) - at(rows[k], first + i);
+    }
+  }
+  std::array<std::int64_t, block_size>& rest = block.frontier;
+  for (const Tranche& tranche : tranches_) {
+    const std::int64_t most = quantity(tranche, quantities);
+    if (most == 0) {
       continue;
     }
-    const std::int64_t arrives = at(tranche.arrives, path);
-    const std::int64_t expires = at(tranche.expires, path);
-    next.clear();
-    for (const Span& span : left) {
-      const std::int64_t begin = std::max(span.begin, arrives);
-      const std::int64_t end = std::min({span.end, expires, begin + std::min(rest, span.end - span.begin)});
-      if (begin >= end) {
-        next.push_back(span);
-        continue;
-      }
-      paid.push_back({begin, end, t});
-      rest -= end - begin;
-      served.all += end - begin;
-      served.early += tranche.early ? end - begin : 0;
-      if (span.begin < begin) {
-        next.push_back({span.begin, begin, 0});
-      }
-      if (end < span.end) {
-        next.push_back({end, span.end, 0});
+    std::fill_n(rest.begin(), count, most);
+    std::size_t k =
+        static_cast<std::size_t>(std::lower_bound(rows.begin(), rows.end(), tranche.arrives) - rows.begin());
+    for (; rows[k] < tranche.expires; ++k) {
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::int64_t paid = std::min(rest[i], wanted[k][i]);
+        rest[i] -= paid;
+        wanted[k][i] -= paid;
       }
     }
-    left.swap(next);
+    for (std::size_t i = 0; i < count; ++i) {
+      block.all[i] += most - rest[i];
+      block.early[i] += tranche.early ? most - rest[i] : 0;
+    }
   }
-  return paid;
 }
 
 // From what is refused to the tranches that can reach it, from these to what they paid for instead, and so on: all of
 // them are used up, or more could have been paid.
 void PathTable::cut_nested(std::span<const std::int64_t> quantities, std::size_t path, bool early, Cut& cut) const {
-  Served served;
-  std::vector<Span> reached;
-  const std::vector<Span> paid = serve_nested(quantities, path, early, served, reached);
-  std::erase_if(reached, [](const Span& span) { return span.begin == span.end; });
+  const std::size_t words = (ends_ + 63) / 64;  // a bit for what lies between two rows
+  cut.borders.resize(ends_);
+  for (std::size_t k = 0; k < ends_; ++k) {
+    cut.borders[k] = at(k + 1, path) - at(k, path);
+  }
+  cut.demand = demand(path);
+  cut.paid.assign(tranches_.size() * words, 0);
+  const auto mark = [](std::uint64_t* bits, std::size_t k) { bits[k / 64] |= std::uint64_t{1} << k % 64; };
+  for (std::size_t t = 0; t < tranches_.size(); ++t) {
+    const Tranche& tranche = tranches_[t];
+    std::int64_t rest = early && !tranche.early ? 0 : quantity(tranche, quantities);
+    for (std::size_t k = tranche.arrives; k < tranche.expires && rest > 0; ++k) {
+      if (const std::int64_t paid = std::min(rest, cut.borders[k]); paid > 0) {
+        rest -= paid;
+        cut.borders[k] -= paid;
+        cut.demand -= paid;
+        mark(&cut.paid[t * words], k);
+      }
+    }
+  }
+  cut.reached.assign(words, 0);
+  for (std::size_t k = 0; k < ends_; ++k) {
+    if (cut.borders[k] > 0) {
+      mark(cut.reached.data(), k);
+    }
+  }
   std::vector<std::uint8_t> seen(tranches_.size());
-  for (std::size_t from = 0; from < reached.size(); ++from) {
+  for (bool more = true; more;) {
+    more = false;
     for (std::size_t t = 0; t < tranches_.size(); ++t) {
       const Tranche& tranche = tranches_[t];
-      const std::int64_t begin = std::max(at(tranche.arrives, path), reached[from].begin);
-      if (seen[t] != 0 || (early && !tranche.early) ||
-          begin >= std::min(at(tranche.expires, path), reached[from].end)) {
+      if (seen[t] != 0 || (early && !tranche.early) || !touches(cut.reached, tranche.arrives, tranche.expires)) {
         continue;
       }
       seen[t] = 1;
-      std::copy_if(paid.begin(), paid.end(), std::back_inserter(reached),
-                   [&](const Span& span) { return span.tranche == t; });
+      more = true;
+      for (std::size_t word = 0; word < words; ++word) {
+        cut.reached[word] |= cut.paid[t * words + word];
+      }
     }
   }
-  cut.demand = demand(path) - served.all;
   for (std::size_t t = 0; t < tranches_.size(); ++t) {
     if (seen[t] != 0 && tranches_[t].order_day < order_days_) {
       cut.reaches[tranches_[t].order_day] = 1;

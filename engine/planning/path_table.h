@@ -44,8 +44,9 @@ class PathTable {
     std::size_t dry = 0;     // paths on which anything is refused
   };
   [[nodiscard]] Sums sums(std::span<const std::int64_t> quantities) const;
-  // By path.
-  void refused(std::span<const std::int64_t> quantities, std::span<std::int64_t> by_path) const;
+  // By path; likewise if only tranches that expire within the horizon paid.
+  void refused(std::span<const std::int64_t> quantities, std::span<std::int64_t> by_path,
+               std::span<std::int64_t> early_by_path = {}) const;
 
   // The days that ask for most beyond what can reach them: whatever the quantities are, the path refuses at least
   // `demand` less the quantities of the order days that reach them; with those given, exactly that. `reaches` is by
@@ -53,7 +54,9 @@ class PathTable {
   struct Cut {
     std::int64_t demand = 0;
     std::vector<std::uint8_t> reaches;
-    std::vector<std::int64_t> borders;  // room to work in
+    std::vector<std::int64_t> borders;  // room to work in, and so are the others
+    std::vector<std::uint64_t> reached;
+    std::vector<std::uint64_t> paid;
   };
   void cut(std::span<const std::int64_t> quantities, std::size_t path, bool early, Cut& cut) const;
 
@@ -65,19 +68,13 @@ class PathTable {
     std::int64_t stock;
     bool early;  // expires within the horizon
   };
-  struct Span {
-    std::int64_t begin;
-    std::int64_t end;
-    std::size_t tranche;
-  };
   [[nodiscard]] std::int64_t at(std::size_t row, std::size_t path) const { return positions_[row * paths_ + path]; }
   [[nodiscard]] std::int64_t quantity(const Tranche& tranche, std::span<const std::int64_t> quantities) const {
     return tranche.order_day < order_days_ ? quantities[tranche.order_day] : tranche.stock;
   }
   struct Block;
   void serve(std::span<const std::int64_t> quantities, std::size_t first, std::size_t count, Block& block) const;
-  [[nodiscard]] std::vector<Span> serve_nested(std::span<const std::int64_t> quantities, std::size_t path, bool early,
-                                               Served& served, std::vector<Span>& left) const;
+  void serve_nested(std::span<const std::int64_t> quantities, std::size_t first, std::size_t count, Block& block) const;
   void cut_nested(std::span<const std::int64_t> quantities, std::size_t path, bool early, Cut& cut) const;
 
   std::size_t paths_;

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
+
+#include "engine/planning/size_curve.h"
 
 namespace drawdown {
 namespace {
@@ -66,46 +70,77 @@ PlanScore PlanPolish::score(const Quantities& quantities, double surcharge) cons
 // The best size of one order, whatever the others are. In each piece first the least that keeps the excess at its
 // least: the more is bought the fewer paths refuse anything.
 bool PlanPolish::resize(Quantities& quantities, std::size_t order_day, PlanScore& best, double surcharge) const {
+  const PurchaseProblem& problem = *model_->problem;
+  const OrderChoices& choices = model_->choices[order_day];
   const std::int64_t before = quantities[order_day];
-  const std::int64_t multiple = model_->problem->multiple.micro;
+  const std::int64_t multiple = problem.multiple.micro;
+  const SizeCurve curve(*model_, quantities, order_day);
+  const std::size_t year = problem.order_days[order_day].year;
+  double others = 0;
+  double budget = std::numeric_limits<double>::infinity();
+  if (year < problem.budgets.size() && problem.budgets[year]) {
+    budget = static_cast<double>(problem.budgets[year]->micro);
+  }
+  for (std::size_t i = 0; i < quantities.size(); ++i) {
+    if (i != order_day && quantities[i] > 0) {
+      const auto paid = static_cast<double>(paid_for(problem, i, quantities[i]).micro);
+      others += model_->choices[i].factor * paid;
+      budget -= problem.order_days[i].year == year ? paid : 0;
+    }
+  }
+  const std::size_t most_dry =
+      surcharge > 0 ? model_->table->paths() : model_->planes->most_dry().value_or(model_->table->paths());
+  PlanScore least;
   std::int64_t chosen = before;
-  const auto at = [&](std::int64_t quantity) {
-    quantities[order_day] = quantity;
-    const PlanScore score = this->score(quantities, surcharge);
-    if (score.better_than(best)) {
-      best = score;
+  const auto at = [&](const OrderPiece& piece, std::int64_t quantity) {
+    PlanScore score;
+    const double paid = piece.paid + piece.price * static_cast<double>(quantity - piece.first);
+    score.allowed = paid <= budget;
+    score.cost = others + choices.factor * paid + curve.cost(quantity) + surcharge * curve.refused(quantity);
+    const std::size_t dry = most_dry < model_->table->paths() ? curve.dry(quantity) : 0;
+    score.excess = dry - std::min(dry, most_dry);
+    if (score.better_than(least)) {
+      least = score;
       chosen = quantity;
     }
     return score;
   };
-  at(0);
-  for (const OrderPiece& piece : model_->choices[order_day].pieces) {
-    std::int64_t low = 0;
-    std::int64_t high = (piece.last - piece.first) / multiple;
-    const auto step = [&](std::int64_t k) { return at(piece.first + k * multiple); };
-    const std::size_t least = step(high).excess;
-    if (step(low).excess > least) {
-      for (std::int64_t end = high; low < end;) {
-        const std::int64_t middle = low + (end - low) / 2;
-        if (step(middle).excess > least) {
-          low = middle + 1;
+  at({}, 0);
+  for (const OrderPiece& piece : choices.pieces) {
+    const auto step = [&](std::int64_t k) { return at(piece, piece.first + k * multiple); };
+    const auto first = [&](std::int64_t low, std::int64_t high, const auto& holds) {  // or high, if none does
+      while (low < high) {
+        const std::int64_t middle = low + (high - low) / 2;
+        if (holds(middle)) {
+          high = middle;
         } else {
-          end = middle;
+          low = middle + 1;
         }
       }
+      return low;
+    };
+    std::int64_t high = (piece.last - piece.first) / multiple;
+    if (!step(0).allowed) {
+      continue;
     }
-    while (low < high) {
-      const std::int64_t middle = low + (high - low) / 2;
-      if (step(middle + 1).better_than(step(middle))) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+    if (!step(high).allowed) {
+      high = first(0, high, [&](std::int64_t k) { return !step(k).allowed; }) - 1;
     }
-    step(low);
+    const std::size_t excess = step(high).excess;
+    const std::int64_t low = first(0, high, [&](std::int64_t k) { return step(k).excess <= excess; });
+    first(low, high, [&](std::int64_t k) { return !step(k + 1).better_than(step(k)); });
+  }
+  if (chosen == before || !least.better_than(best)) {
+    return false;
   }
   quantities[order_day] = chosen;
-  return chosen != before;
+  const PlanScore score = this->score(quantities, surcharge);  // with prices to the micro-unit
+  if (score.better_than(best)) {
+    best = score;
+    return true;
+  }
+  quantities[order_day] = before;
+  return false;
 }
 
 bool PlanPolish::move(Quantities& quantities, std::size_t from, std::size_t to, PlanScore& best,

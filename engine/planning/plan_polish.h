@@ -10,7 +10,7 @@
 
 #include <atomic>
 #include <cstdint>
-#include <utility>
+#include <vector>
 
 #include "engine/planning/node_bound.h"
 

@@ -4,6 +4,8 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/planning/surcharges.h"
+
 namespace drawdown {
 namespace {
 
@@ -35,7 +37,7 @@ PurchasePlan PlanSearch::best() const {
 }
 
 Wide PlanSearch::bound_of(const Label& label, std::size_t next_day, const CostToGo& to_go) const {
-  const Wide rest = to_go.at(to_go.step_of(axis_.reach(label.course)));
+  const Wide rest = to_go.at(to_go.place_of(axis_.reach(label.course)));
   return rest >= no_cost_at_all / 2 ? no_cost_at_all : label.surcharged + rest - refund_ - to_go.rounding(next_day);
 }
 
@@ -64,14 +66,7 @@ void PlanSearch::offer(const Label& label) {
 }
 
 void PlanSearch::open(const CostToGo& to_go) {
-  refund_ = 0;
-  const Surcharges& surcharges = to_go.surcharges();
-  refund_ += surcharges.order * static_cast<Wide>(problem_.most_orders.value_or(0));
-  for (std::size_t year = 0; year < surcharges.year.size(); ++year) {
-    if (problem_.budgets[year]) {
-      refund_ += static_cast<Wide>(problem_.budgets[year]->micro) * surcharges.year[year] * 1'000'000;
-    }
-  }
+  refund_ = refund(problem_, to_go.surcharges());
   Label first;
   first.course = axis_.start();
   labels_ = {first};
@@ -112,22 +107,22 @@ PlanSearch::End PlanSearch::run(CostToGo to_go, Effort effort) {
 void PlanSearch::order_on(std::size_t day, const CostToGo& to_go) {
   ordered_.clear();
   const AxisOrder& order = axis_.orders[day];
+  std::vector<Label> bases;
   for (Label& label : labels_) {
     if (order.can_wait && label.course.frontier >= axis_.orders[day + 1].arrives) {
       break;
     }
-    if (is_stopped()) {
-      return;
+    if (!problem_.most_orders || label.orders < *problem_.most_orders) {
+      arrive(label, order, bases);
     }
-    order_from(label, day, to_go);
+  }
+  for (std::size_t line = 0; line < order.lines.size(); ++line) {
+    order_along(bases, day, order.lines[line], to_go);
   }
 }
 
-void PlanSearch::order_from(Label& label, std::size_t day, const CostToGo& to_go) {
-  const AxisOrder& order = axis_.orders[day];
-  if (problem_.most_orders && label.orders >= *problem_.most_orders) {
-    return;
-  }
+// The label where the day's order would begin, if it can be of any use there.
+void PlanSearch::arrive(Label& label, const AxisOrder& order, std::vector<Label>& bases) {
   Label base = label;
   const std::int64_t refused = axis_.settle(base.course, order, 0);
   if ((refused > 0 && !axis_.penalty) || base.course.frontier >= std::min(order.expires, axis_.end)) {
@@ -138,66 +133,123 @@ void PlanSearch::order_from(Label& label, std::size_t day, const CostToGo& to_go
     label.steps = steps_.size() - 1;
     label.last.tokens = Tokens{};
     base.steps = label.steps;
+    base.last = label.last;
   }
   base.cost += refused * axis_.penalty.value_or(0);
   base.surcharged += refused * axis_.penalty.value_or(0);
-  for (std::size_t line = 0; line < order.lines.size(); ++line) {
-    order_along(base, day, line, to_go);
+  bases.push_back(std::move(base));
+}
+
+// Of labels whose frontiers differ by multiples the one that is ahead on the line (cost − slope · frontier) reaches
+// what it can reach at no more than the others, so that these need not order as much. Ahead by the roundings, if there
+// are any.
+void PlanSearch::order_along(const std::vector<Label>& bases, std::size_t day, const OrderLine& line,
+                             const CostToGo& to_go) {
+  struct Place {
+    std::int64_t residue = 0;
+    Wide behind = 0;
+    std::size_t base = 0;
+  };
+  std::vector<Place> places;
+  for (std::size_t i = 0; i < bases.size(); ++i) {
+    const std::int64_t frontier = bases[i].course.frontier;
+    places.push_back({frontier % axis_.multiple, bases[i].cost - line.slope * frontier, i});
+  }
+  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
+    return std::tie(a.residue, a.behind, a.base) < std::tie(b.residue, b.behind, b.base);
+  });
+  const Wide ahead = 2 * axis_.orders[day].rounding;
+  covered_.clear();
+  std::size_t next = 0;  // of the labels that may be ahead
+  for (const Place& place : places) {
+    if (is_stopped()) {
+      return;
+    }
+    const Label& base = bases[place.base];
+    if (places[next].residue != place.residue) {
+      covered_.clear();
+      next = static_cast<std::size_t>(&place - places.data());
+    }
+    for (; is_plain_ && &places[next] != &place && places[next].behind + ahead <= place.behind; ++next) {
+      const Label& leader = bases[places[next].base];
+      const auto [first, last] = multiples_of(leader, axis_.orders[day], line);
+      const std::int64_t from = leader.course.frontier / axis_.multiple;
+      covered_.add(from + first, from + last);
+    }
+    order_from(base, day, line, to_go);
   }
 }
 
-// All quantities of a line, of which the bound says that they may lead to a better plan: piece by piece of the bound,
-// which is linear there, as the line is.
-void PlanSearch::order_along(const Label& base, std::size_t day, std::size_t line_index, const CostToGo& to_go) {
-  const AxisOrder& order = axis_.orders[day];
-  const OrderLine& own = order.lines[line_index];
-  const OrderLine line = surcharged(order, own, to_go.surcharges());
-  const std::int64_t multiple = axis_.multiple;
+// The quantities on a line that can be of any use, in multiples: more than all that is used before the order expires is
+// none, and more than the budget allows is none either.
+std::pair<std::int64_t, std::int64_t> PlanSearch::multiples_of(const Label& base, const AxisOrder& order,
+                                                               const OrderLine& line) const {
   const std::int64_t places =
-      order.expires == far ? axis_.end - base.course.frontier + own.surplus : order.expires - base.course.frontier;
-  const std::int64_t first = own.least / multiple;
-  const std::int64_t last = std::min(own.most / multiple, std::max(first, steps_up(places, multiple)));
-  const std::int64_t from = to_go.step_of(axis_.reach(base.course));
-  const std::int64_t expiry = to_go.expiry_step(day);
-  const Wide slope = line.slope * multiple;
-  const Wide limit = best_.cost + refund_ + to_go.rounding(day) - base.surcharged - line.fixed;
-
-  std::int64_t multiples = first;
-  std::size_t index = to_go.index_of(std::min(from + first, expiry));
-  while (multiples <= last) {
-    const CostToGo::Piece& piece = to_go.pieces()[index];
-    const bool is_clipped = from + multiples >= expiry;
-    const std::int64_t piece_last =
-        is_clipped || index == 0 ? last
-                                 : std::min({last, to_go.pieces()[index - 1].begin - 1 - from, expiry - 1 - from});
-    const Wide value = piece.at(std::min(from + multiples, expiry)) + slope * multiples;
-    const Wide rise = slope + (is_clipped ? 0 : piece.slope);
-    std::int64_t low = multiples;
-    std::int64_t high = piece_last;
-    if (found() && value >= limit) {
-      low = rise < 0 ? multiples + static_cast<std::int64_t>(std::min<Wide>((value - limit) / -rise + 1, far)) : far;
-    } else if (found() && rise > 0) {
-      high = static_cast<std::int64_t>(std::min<Wide>(high, multiples + (limit - value - 1) / rise));
-    }
-    if (value < no_cost_at_all / 2 && low <= high) {
-      if (effort_.width > 0) {
-        buy(base, day, low * multiple, to_go);
-        if (low < high) {
-          buy(base, day, high * multiple, to_go);
-        }
-      } else {
-        for (std::int64_t i = low; i <= high && !overfull_; ++i) {
-          buy(base, day, i * multiple, to_go);
-        }
-      }
-    }
-    multiples = piece_last + 1;
-    if (from + multiples < expiry && index > 0) {
-      --index;
-    } else if (from + multiples == expiry) {
-      index = to_go.index_of(expiry);
+      order.expires == far ? axis_.end - base.course.frontier + line.surplus : order.expires - base.course.frontier;
+  const std::int64_t first = line.least / axis_.multiple;
+  std::int64_t last = std::min(line.most / axis_.multiple, std::max(first, steps_up(places, axis_.multiple)));
+  if (order.year) {
+    const Wide factor = 1'000'000 + order.interest;
+    const Wide rest = (problem_.budgets[*order.year]->micro - base.spent + 1) * atto_per_micro / 1'000'000;
+    const Wide for_tokens = rest - (line.fixed - 1) / factor;
+    const Wide multiple_costs = line.slope / factor * axis_.multiple;
+    if (for_tokens < 0) {
+      last = first - 1;
+    } else if (multiple_costs > 0) {
+      last = static_cast<std::int64_t>(std::min<Wide>(last, for_tokens / multiple_costs));
     }
   }
+  return {first, last};
+}
+
+// All quantities of a line of which the bound says that they may lead to a better plan: piece by piece of the bound,
+// which is linear there, as the line is.
+void PlanSearch::order_from(const Label& base, std::size_t day, const OrderLine& own, const CostToGo& to_go) {
+  const OrderLine line = surcharged(axis_.orders[day], own, to_go.surcharges());
+  const auto [first, last] = multiples_of(base, axis_.orders[day], own);
+  const auto [in, from] = to_go.place_of(axis_.reach(base.course));
+  const std::vector<CostToGo::Piece>& pieces = to_go.pieces(in);
+  const std::int64_t expiry = to_go.expiry(day, in);
+  const Wide slope = line.slope * axis_.multiple;
+  const Wide limit = best_.cost + refund_ + to_go.rounding(day) - base.surcharged - line.fixed;
+
+  for (std::int64_t multiples = first; multiples <= last;) {
+    const std::int64_t begin = std::min(from + multiples, expiry);
+    const bool is_clipped = begin == expiry;
+    const std::size_t index = to_go.index_of({in, begin});
+    const std::int64_t piece_end = is_clipped || index == 0 ? far : std::min(pieces[index - 1].begin, expiry);
+    const std::int64_t piece_last = std::min(last, piece_end - 1 - from);
+    const Wide value = (is_clipped ? to_go.at_expiry(day) : pieces[index].at(begin)) + slope * multiples;
+    const Wide rise = slope + (is_clipped ? 0 : pieces[index].slope);
+    Wide low = multiples;
+    Wide high = piece_last;
+    if (found() && value >= limit) {
+      low = rise < 0 ? multiples + (value - limit) / -rise + 1 : high + 1;
+    } else if (found() && rise > 0) {
+      high = std::min<Wide>(high, multiples + (limit - value - 1) / rise);
+    }
+    if (value < no_cost_at_all / 2 && low <= high) {
+      buy_some(base, day, static_cast<std::int64_t>(low), static_cast<std::int64_t>(high), to_go);
+    }
+    multiples = piece_last + 1;
+  }
+}
+
+void PlanSearch::buy_some(const Label& base, std::size_t day, std::int64_t low, std::int64_t high,
+                          const CostToGo& to_go) {
+  if (effort_.width > 0) {
+    buy(base, day, low * axis_.multiple, to_go);
+    if (low < high) {
+      buy(base, day, high * axis_.multiple, to_go);
+    }
+    return;
+  }
+  const std::int64_t from = base.course.frontier / axis_.multiple;
+  covered_.outside(from + low, from + high, [&](std::int64_t begin, std::int64_t end) {
+    for (std::int64_t i = begin; i <= end && !overfull_; ++i) {
+      buy(base, day, (i - from) * axis_.multiple, to_go);
+    }
+  });
 }
 
 void PlanSearch::buy(const Label& base, std::size_t day, std::int64_t tokens, const CostToGo& to_go) {

@@ -14,9 +14,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "engine/planning/cost_to_go.h"
+#include "engine/planning/covered.h"
 #include "engine/planning/exact_plan.h"
 #include "engine/planning/use_axis.h"
 
@@ -65,8 +67,12 @@ class PlanSearch {
 
   void open(const CostToGo& to_go);
   void order_on(std::size_t day, const CostToGo& to_go);
-  void order_from(Label& label, std::size_t day, const CostToGo& to_go);
-  void order_along(const Label& base, std::size_t day, std::size_t line, const CostToGo& to_go);
+  void arrive(Label& label, const AxisOrder& order, std::vector<Label>& bases);
+  void order_along(const std::vector<Label>& bases, std::size_t day, const OrderLine& line, const CostToGo& to_go);
+  [[nodiscard]] std::pair<std::int64_t, std::int64_t> multiples_of(const Label& base, const AxisOrder& order,
+                                                                   const OrderLine& line) const;
+  void order_from(const Label& base, std::size_t day, const OrderLine& line, const CostToGo& to_go);
+  void buy_some(const Label& base, std::size_t day, std::int64_t low, std::int64_t high, const CostToGo& to_go);
   void buy(const Label& base, std::size_t day, std::int64_t tokens, const CostToGo& to_go);
   void offer(const Label& label);
   void keep_best(std::size_t day, const CostToGo& to_go);
@@ -85,6 +91,7 @@ class PlanSearch {
   std::vector<Step> steps_;
   std::vector<Label> labels_;   // frontiers ascend
   std::vector<Label> ordered_;  // on the day
+  Covered covered_;             // frontiers of the day, in multiples, that a label ahead reaches
   Best best_;
   Wide bound_ = 0;
   bool is_plain_ = false;  // no stock, budgets or number of orders to look at

@@ -24,16 +24,19 @@ RefusalPlanes::RefusalPlanes(const PurchaseProblem& problem, const PathTable& ta
   }
 }
 
-RefusalPlanes::Value RefusalPlanes::value(std::span<const std::int64_t> quantities) const {
-  const PathTable::Sums sums = table_->sums(quantities);
-  const auto paths = static_cast<double>(table_->paths());
+double RefusalPlanes::late(std::span<const std::int64_t> quantities) const {
   double late = late_stock_;
   for (std::size_t i = 0; i < late_.size(); ++i) {
     late += late_[i] != 0 ? static_cast<double>(quantities[i]) : 0;
   }
+  return late;
+}
+
+RefusalPlanes::Value RefusalPlanes::value(std::span<const std::int64_t> quantities) const {
+  const PathTable::Sums sums = table_->sums(quantities);
+  const auto paths = static_cast<double>(table_->paths());
   const double refused = static_cast<double>(sums.refused) / paths;
-  const double left = late - static_cast<double>(sums.early_refused - sums.refused) / paths;
-  return {penalty_ * refused - late_value_ * left, sums.dry, refused};
+  return {cost(refused, static_cast<double>(sums.early_refused) / paths, late(quantities)), sums.dry, refused};
 }
 
 Plane RefusalPlanes::cost_at(std::span<const std::int64_t> quantities) const {

@@ -36,6 +36,12 @@ class RefusalPlanes {
     double refused = 0;  // micro-tokens, on the mean
   };
   [[nodiscard]] Value value(std::span<const std::int64_t> quantities) const;
+  // The cost by what is refused on the mean, by what would be if only tranches that expire within the horizon paid, and
+  // by the tokens of all that expire after it; micro-tokens.
+  [[nodiscard]] double cost(double refused, double early_refused, double late) const {
+    return penalty_ * refused - late_value_ * (late - (early_refused - refused));
+  }
+  [[nodiscard]] double late(std::span<const std::int64_t> quantities) const;
 
   // Below value().cost + late_value × late quantities wherever most_dry is kept.
   [[nodiscard]] Plane cost_at(std::span<const std::int64_t> quantities) const;

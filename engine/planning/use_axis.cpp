@@ -247,7 +247,7 @@ UseAxis use_axis(const PurchaseProblem& problem, const DayDemand& demand) {
       ++order.earlier_stock;
     }
     if (!are_multiples_exact(problem, problem.prices[day.prices])) {
-      order.rounding += atto_per_micro * (million + day.interest) / million;
+      order.rounding += divide_up(atto_per_micro * (million + day.interest), million);
     }
     order.rounding += day.interest == 0 ? 0 : atto_per_micro / 2;
     axis.orders.push_back(std::move(order));
