@@ -275,20 +275,27 @@ class Study {
       study_.curve[i] = {list[i], sample.estimates(study_.costs, list[i], other)};
     });
     if (study_.by_cost) {
-      std::size_t first = 0;
-      while (study_.curve[first].size != *study_.by_cost) {
-        ++first;
-      }
-      std::size_t last = first;
-      const auto surely_dearer = [&](std::size_t i) { return study_.curve[i].estimates.cost_difference.low > 0; };
-      while (first > 0 && !surely_dearer(first - 1)) {
-        --first;
-      }
-      while (last + 1 < study_.curve.size() && !surely_dearer(last + 1)) {
-        ++last;
-      }
-      study_.cheap = {study_.curve[first].size, study_.curve[last].size};
+      study_.cheap = {last_cheap(sample, -1), last_cheap(sample, 1)};
     }
+  }
+
+  // From the cheapest size on, downwards or upwards, the last before one that is surely dearer; in small steps.
+  [[nodiscard]] Tokens last_cheap(const SizeSample& sample, std::int64_t way) const {
+    constexpr std::int64_t steps = 200;
+    const Tokens reach = study_.curve.back().size - study_.curve.front().size;
+    const Tokens step = nice_step(std::max(Tokens{reach.micro / steps}, Tokens{1}));
+    Tokens last = *study_.by_cost;
+    for (std::int64_t i = 1; i <= steps; ++i) {
+      const Tokens size = allowed_size(study_.costs, {study_.by_cost->micro + way * i * step.micro});
+      if (size == last) {
+        continue;
+      }
+      if (sample.estimates(study_.costs, size, *study_.by_cost).cost_difference.low > 0) {
+        return last;
+      }
+      last = size;
+    }
+    return last;
   }
 
   [[nodiscard]] Money cost_of(Money price, const SizeReplay& replay) const {

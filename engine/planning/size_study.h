@@ -67,7 +67,7 @@ struct SizeStudy {
   Tokens as_is;                                    // the size that the scenario has
   std::optional<RiskSize> by_risk;                 // empty: no size keeps it
   std::optional<Tokens> by_cost;                   // empty: without a price or a penalty
-  std::optional<std::pair<Tokens, Tokens>> cheap;  // sizes of the curve that are not surely dearer, around it
+  std::optional<std::pair<Tokens, Tokens>> cheap;  // around it no size is surely dearer, in steps of 1/200 of the curve
   Estimate p_dry_at_all;                           // that something is refused at any size
   Estimate demand;                                 // tokens asked for, over the whole simulation, of the team
   std::vector<SizePoint> curve;                    // sizes ascend

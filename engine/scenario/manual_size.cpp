@@ -74,7 +74,7 @@ Both tables, as `curve` and `replayed`, and before them:
 | `size_by_risk`, `size_by_risk_low`, `size_by_risk_high` | the answer by risk; null if there is none |
 | `p_dry_at_all` | share of the replications that refuse something at any size |
 | `size_by_cost` | the answer by cost; null without a price or a penalty |
-| `not_surely_dearer_from`, `not_surely_dearer_until` | sizes of the curve around it whose `cost_difference` may be 0 |
+| `not_surely_dearer_from`, `not_surely_dearer_until` | around it no size has a `cost_difference` that is surely more than 0; looked for in steps of at least a 200th of the curve |
 | `as_is` | the size that the scenario has |
 | `prices` | the tiers: `quantity`, `unit_price` |
 )";

@@ -112,7 +112,7 @@ class View {
                                  : fmt::format("token costs {} {}", text_of(study_.question.penalty), currency_);
     std::string text = fmt::format("By cost: {} tokens cost least, if a refused {}.", text_of(*study_.by_cost), what);
     if (study_.cheap && study_.question.replications > 1) {
-      text += fmt::format(" Of the sizes below, {} to {} are not surely dearer.", text_of(study_.cheap->first),
+      text += fmt::format(" From {} to {} no size is surely dearer.", text_of(study_.cheap->first),
                           text_of(study_.cheap->second));
     }
     return text;
