@@ -114,9 +114,10 @@ TEST_CASE("a log alone is one course, and says so") {
   const Ran ran = desk.shell("drawdown size s.yaml --penalty 60");
   CHECK(contains(ran.out, "The log is one course, of 28 tokens"));
   CHECK(contains(ran.out, "By risk: 28 tokens is the smallest size that refuses nothing."));
-  // Two access days have cost 28 tokens.
-  CHECK(contains(ran.out, "By cost: 28 tokens cost least, if a refused access day costs 60.00 USD, 4.2857 a\n token."));
-  CHECK(contains(desk.shell("drawdown size s.yaml --penalty 40").out, "By cost: 0 tokens cost least"));
+  // 14 tokens let both in: Bob is cut off on the next day, which is no access day refused.
+  CHECK(contains(ran.out, "By cost: 14 tokens cost least, if a refused access day costs 60.00 USD, 4.2857"));
+  CHECK(contains(ran.out, " *  14        yes               0        0     0         42"));
+  CHECK(contains(desk.shell("drawdown size s.yaml --penalty 20").out, "By cost: 0 tokens cost least"));
   const auto study = nlohmann::json::parse(desk.shell("drawdown size s.yaml --json").out);
   CHECK(study.at("demand") == "log");
   CHECK(study.at("seed").is_null());

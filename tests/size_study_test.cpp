@@ -11,7 +11,7 @@
 
 #include "engine/demand/draw.h"
 #include "engine/ensemble/sizes.h"
-#include "engine/planning/size_replays.h"
+#include "engine/planning/size_search.h"
 #include "engine/replay/replay.h"
 #include "engine/replay/tranche_teams.h"
 #include "tests/dice.h"
@@ -208,6 +208,37 @@ TEST_CASE("of people the size by risk keeps it in replays, and a millionth less 
     }
   }
   CHECK(above_days > 0);  // holds and whole charges have made a difference
+}
+
+TEST_CASE("of people no size beside it is cheaper in replays, and none on day totals is cheaper by replays") {
+  const Scenario scenario = load_scenario_text(people_yaml(), "a.yaml", "");
+  const SizeQuestion question{.tranche = 1, .penalty = Money::whole(30), .replications = 40, .threads = 2};
+  const SizeStudy study = study_of(scenario, question);
+  REQUIRE(study.by_cost.has_value());
+  CHECK(study.searched > 60);
+  CHECK(study.search_replications == 40);
+  const SizeReplays replays(scenario, 1);
+  const DemandSource source(scenario);
+  const ReplayTerms terms{study.costs, true, question.penalty, {}};
+  const auto cost_of = [&](Tokens size) {
+    Wide sum = 0;
+    for (std::uint64_t replication = 1; replication <= 40; ++replication) {
+      const Trace trace = source.draw(replication);
+      const SizeReplays::Course course(replays, trace);
+      sum += terms.cost_of(size, course.outcome(size)).micro;
+    }
+    return sum;
+  };
+  const Wide least = cost_of(*study.by_cost);
+  CHECK(least <= cost_of(*study.by_cost_days));
+  CHECK(least <= cost_of(Tokens{}));
+  for (const SizePoint& point : study.curve) {
+    CHECK(least <= cost_of(point.size));
+  }
+  const auto replayed_at = std::find_if(study.replayed.begin(), study.replayed.end(),
+                                        [&](const ReplayedSize& each) { return each.size == *study.by_cost; });
+  REQUIRE(replayed_at != study.replayed.end());
+  CHECK(replayed_at->cost.value == doctest::Approx(static_cast<double>(least) / 40).epsilon(1e-6));
 }
 
 TEST_CASE("a penalty of an access day is spread over the tokens that access days cost") {

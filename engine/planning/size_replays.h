@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -18,6 +19,9 @@
 #include "engine/trace/trace.h"
 
 namespace drawdown {
+
+// A replication, counted from 1. A pure function that several threads may call.
+using DrawReplication = std::function<Trace(std::uint64_t replication)>;
 
 struct SizeReplay {
   bool dry = false;

@@ -7,7 +7,8 @@
 #include "engine/base/check.h"
 #include "engine/base/input_error.h"
 #include "engine/ensemble/parallel.h"
-#include "engine/planning/size_replays.h"
+#include "engine/planning/size_grid.h"
+#include "engine/planning/size_search.h"
 
 namespace drawdown {
 namespace {
@@ -115,7 +116,10 @@ class Study {
     study_.p_dry_at_all = share_of_paths(sample.paths().size() - sample.enough().size(), study_.question.replications);
     study_.by_risk = sample.smallest(study_.question.risk, study_.costs);
     if (study_.priced && study_.costs.penalty > Money{}) {
-      study_.by_cost = sample.cheapest(study_.costs);
+      study_.by_cost = study_.by_cost_days = sample.cheapest(study_.costs);
+      if (study_.by_day) {
+        search_replays(sample);
+      }
     }
     if (study_.by_risk) {
       replay_risk();
@@ -224,50 +228,28 @@ class Study {
     return sizes;
   }
 
-  // The least of 1, 2, 2.5, 5, 10, … tokens that is not less, or a multiple of orders.
-  [[nodiscard]] Tokens nice_step(Tokens least) const {
-    for (std::int64_t decade = 1; decade < most_step; decade *= 10) {
-      for (const std::int64_t tenths : {10, 20, 25, 50}) {
-        const std::int64_t step = decade * tenths / 10;
-        if (step >= least.micro && decade * tenths % 10 == 0) {
-          return allowed_size({.prices = {}, .multiple = study_.costs.multiple}, Tokens{step});
-        }
-      }
-    }
-    return Tokens{most_step};
+  // Penalties of access days: where whole charges are refused, and how many of them a day has, only replays know.
+  void search_replays(const SizeSample& sample) {
+    std::set<Tokens> starts = curve_sizes(sample, study_.costs, {*study_.by_cost});
+    starts.insert(Tokens{});
+    const ReplayedSearch found =
+        cheapest_in_replays(replays_, draw_, terms(), starts, study_.question.replications, study_.question.threads);
+    study_.by_cost = found.size;
+    study_.searched = found.tried;
+    study_.search_replications = found.replications;
   }
 
-  [[nodiscard]] std::set<Tokens> curve_sizes(const SizeSample& sample) const {
-    std::set<Tokens> sizes = answers();
-    if (!study_.question.sizes.empty()) {
-      sizes.insert(study_.question.sizes.begin(), study_.question.sizes.end());
-      return sizes;
-    }
-    Tokens low = *sizes.begin();
-    Tokens high = *sizes.rbegin();
-    if (const std::vector<Tokens>& enough = sample.enough(); !enough.empty()) {
-      const std::size_t far = enough.size() / 100;  // all but the far ends
-      low = std::min(low, enough[far]);
-      high = std::max(high, enough[enough.size() - 1 - far]);
-    }
-    const Tokens reach{high == low ? high.micro / 2 : (high - low).micro / 10};
-    low = std::max(low - reach, Tokens{});
-    high += reach;
-    constexpr std::int64_t steps = 20;
-    const Tokens step = nice_step(std::max(Tokens{(high - low).micro / steps}, Tokens{1}));
-    for (Tokens size{low.micro / step.micro * step.micro}; size <= high; size += step) {
-      sizes.insert(allowed_size(study_.costs, size));
-    }
-    for (const OrderPrices::Tier& tier : study_.costs.prices.tiers) {
-      if (low <= tier.quantity && tier.quantity <= high) {
-        sizes.insert(allowed_size(study_.costs, tier.quantity));
-      }
-    }
-    return sizes;
+  [[nodiscard]] ReplayTerms terms() const {
+    return {study_.costs, study_.by_day, study_.question.penalty, study_.question.left_value};
   }
 
   void trace_curve(const SizeSample& sample) {
-    const std::set<Tokens> sizes = curve_sizes(sample);
+    std::set<Tokens> sizes = answers();
+    if (study_.question.sizes.empty()) {
+      sizes = curve_sizes(sample, study_.costs, sizes);
+    } else {
+      sizes.insert(study_.question.sizes.begin(), study_.question.sizes.end());
+    }
     const Tokens other = study_.by_cost.value_or(study_.as_is);
     study_.curve.resize(sizes.size());
     const std::vector<Tokens> list(sizes.begin(), sizes.end());
@@ -283,7 +265,7 @@ class Study {
   [[nodiscard]] Tokens last_cheap(const SizeSample& sample, std::int64_t way) const {
     constexpr std::int64_t steps = 200;
     const Tokens reach = study_.curve.back().size - study_.curve.front().size;
-    const Tokens step = nice_step(std::max(Tokens{reach.micro / steps}, Tokens{1}));
+    const Tokens step = nice_step(std::max(Tokens{reach.micro / steps}, Tokens{1}), study_.costs);
     Tokens last = *study_.by_cost;
     for (std::int64_t i = 1; i <= steps; ++i) {
       const Tokens size = allowed_size(study_.costs, {study_.by_cost->micro + way * i * step.micro});
@@ -296,15 +278,6 @@ class Study {
       last = size;
     }
     return last;
-  }
-
-  [[nodiscard]] Money cost_of(Money price, const SizeReplay& replay) const {
-    const SizeQuestion& question = study_.question;
-    const Money penalty =
-        study_.by_day
-            ? Money{narrow(Wide{question.penalty.micro} * static_cast<Wide>(replay.refused_days), "penalties")}
-            : cost(replay.refused, question.penalty);
-    return price + penalty - cost(replay.left, question.left_value);
   }
 
   void replay_answers() {
@@ -326,24 +299,23 @@ class Study {
       Mean left;
       Mean cost;
       Mean difference;
+      const ReplayTerms paid_by = terms();
       for (const std::vector<SizeReplay>& all : replays) {
         const SizeReplay& each = all[size];
-        const Money paid = cost_of(price_of_size(study_.costs, list[size]), each);
+        const Money paid = paid_by.cost_of(list[size], each);
         dry += each.dry ? 1U : 0U;
         refused.add(each.refused.micro);
         refused_days.add(Tokens::whole(static_cast<std::int64_t>(each.refused_days)).micro);
         expired.add(each.expired.micro);
         left.add(each.left.micro);
         cost.add(paid.micro);
-        difference.add((paid - cost_of(price_of_size(study_.costs, list[own]), all[own])).micro);
+        difference.add((paid - paid_by.cost_of(list[own], all[own])).micro);
       }
       study_.replayed.push_back({list[size], share_of_paths(dry, replays.size()), refused.estimate(),
                                  refused_days.estimate(), expired.estimate(), left.estimate(), cost.estimate(),
                                  difference.estimate()});
     }
   }
-
-  static constexpr std::int64_t most_step = 1'000'000'000'000'000;
 
   const Scenario& scenario_;
   const DrawReplication& draw_;

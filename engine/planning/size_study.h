@@ -6,20 +6,20 @@
 //   study.curve[7].estimates;   // what others come to
 //   study.replayed.front();     // the answers, replayed
 //
-// All sizes meet the same replications. The cost is least on day totals, where each refused token costs its share of an
-// access day's penalty; the risk is that of replays, to the millionth of a token. What is answered is replayed, charge
-// by charge.
+// All sizes meet the same replications. The risk is that of replays, to the millionth of a token. The cost is the least
+// of all sizes if demand is in tokens. If it is in access days, of which each refused token costs a share, that is
+// where a search in replays begins. What is answered is replayed, charge by charge.
 #pragma once
 
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "engine/planning/size_replays.h"
 #include "engine/planning/size_sample.h"
 #include "engine/scenario/scenario.h"
 #include "engine/trace/trace.h"
@@ -37,9 +37,6 @@ struct SizeQuestion {
   std::atomic<std::uint64_t>* done = nullptr;   // replications drawn, each some times over
   std::atomic<std::uint64_t>* total = nullptr;  // about as many as there will be
 };
-
-// A replication, counted from 1. A pure function that several threads may call.
-using DrawReplication = std::function<Trace(std::uint64_t replication)>;
 
 struct SizePoint {
   Tokens size;
@@ -61,12 +58,15 @@ struct ReplayedSize {
 
 struct SizeStudy {
   SizeQuestion question;
-  bool by_day = false;                             // the penalty is of access days
-  bool priced = false;                             // a token has a price
-  SizeCosts costs;                                 // the penalty of a token
-  Tokens as_is;                                    // the size that the scenario has
-  std::optional<RiskSize> by_risk;                 // empty: no size keeps it
-  std::optional<Tokens> by_cost;                   // empty: without a price or a penalty
+  bool by_day = false;                 // the penalty is of access days
+  bool priced = false;                 // a token has a price
+  SizeCosts costs;                     // the penalty of a token
+  Tokens as_is;                        // the size that the scenario has
+  std::optional<RiskSize> by_risk;     // empty: no size keeps it
+  std::optional<Tokens> by_cost;       // empty: without a price or a penalty
+  std::optional<Tokens> by_cost_days;  // of all sizes on day totals
+  std::size_t searched = 0;            // sizes that were replayed for it; 0: none, as day totals say all
+  std::uint64_t search_replications = 0;
   std::optional<std::pair<Tokens, Tokens>> cheap;  // around it no size is surely dearer, in steps of 1/200 of the curve
   Estimate p_dry_at_all;                           // that something is refused at any size
   Estimate demand;                                 // tokens asked for, over the whole simulation, of the team

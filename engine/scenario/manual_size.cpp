@@ -28,12 +28,14 @@ other courses. Two answers:
 Sizes are 0, or at least `pool.minimum_order` and the smallest entry of the price list, and multiples of
 `pool.order_multiple`; without that, any number of millionths.
 
-**How exact.** Both are the best of all sizes on the replications that are drawn, and all sizes meet the same ones. On
-the totals of days, what is refused, expires and is left goes straight from one size to another but for a few bends in
-each replication; these bends, and the tiers, are all looked at. Day totals refuse tokens in parts; where whole charges
-are refused, or held tokens come back, replays need a little more. The size by risk is that of replays, to the millionth
-of a token. The size by cost is that of day totals, each refused token costing its share of an access day; what it
-comes to is replayed. Of a series both are the same.
+**How exact.** All sizes meet the same replications. On the totals of days, what is refused, expires and is left goes
+straight from one size to another but for a few bends in each replication; these bends, and the tiers, are all looked
+at, so that both answers are the best of all sizes on the replications that are drawn. For a series that is all. Day
+totals refuse tokens in parts; where whole charges are refused, and held tokens come back, replays need a little
+more. The size by risk is that of replays, to the millionth of a token. The size by cost is then searched for in
+replays: those of day totals, where each refused token costs its share of an access day, of the curve and of no
+purchase, and two rounds of sizes between the neighbours of the cheapest; on the first 100 replications at most. A
+better one may lie between those that were tried.
 
 `size` is for rules that refuse: with `when_empty: overdraft` any size serves. It does not know policies, transfers,
 adjustments and budgets.
@@ -74,7 +76,9 @@ Both tables, as `curve` and `replayed`, and before them:
 | `size_by_risk`, `size_by_risk_low`, `size_by_risk_high` | the answer by risk; null if there is none |
 | `p_dry_at_all` | share of the replications that refuse something at any size |
 | `size_by_cost` | the answer by cost; null without a price or a penalty |
-| `not_surely_dearer_from`, `not_surely_dearer_until` | around it no size has a `cost_difference` that is surely more than 0; looked for in steps of at least a 200th of the curve |
+| `size_by_cost_on_day_totals` | of all sizes, where each refused token costs `penalty_per_token` |
+| `sizes_replayed_for_it`, `in_replications` | how many sizes were replayed to find `size_by_cost`, and how often each; 0 for a series |
+| `not_surely_dearer_from`, `not_surely_dearer_until` | around it no size has a `cost_difference`, on day totals, that is surely more than 0; looked for in steps of at least a 200th of the curve |
 | `as_is` | the size that the scenario has |
 | `prices` | the tiers: `quantity`, `unit_price` |
 )";

@@ -111,6 +111,10 @@ class View {
                                                currency_, text_of(std::optional(study_.costs.penalty)))
                                  : fmt::format("token costs {} {}", text_of(study_.question.penalty), currency_);
     std::string text = fmt::format("By cost: {} tokens cost least, if a refused {}.", text_of(*study_.by_cost), what);
+    if (study_.searched > 0) {
+      text += fmt::format(" The least of {} sizes in replays of {}.", study_.searched,
+                          is_log() ? "the log" : count_of(study_.search_replications, "replication"));
+    }
     if (study_.cheap && study_.question.replications > 1) {
       text += fmt::format(" From {} to {} no size is surely dearer.", text_of(study_.cheap->first),
                           text_of(study_.cheap->second));
