@@ -14,13 +14,12 @@ namespace {
 
 using Fate = SizePath::Fate;
 
-// Of an order that has one.
+// Of a smaller order than any that has a price: that of the smallest that has one.
 Money unit_price(const OrderPrices& prices, Tokens size) {
   const auto above =
       std::upper_bound(prices.tiers.begin(), prices.tiers.end(), size,
                        [](Tokens tokens, const OrderPrices::Tier& tier) { return tokens < tier.quantity; });
-  check(above != prices.tiers.begin(), "an order has a price");
-  return std::prev(above)->unit_price;
+  return above == prices.tiers.begin() ? above->unit_price : std::prev(above)->unit_price;
 }
 
 Money path_cost(const SizeCosts& costs, Money price, const SizeOutcome& outcome) {
@@ -39,13 +38,16 @@ Tokens allowed_size(const SizeCosts& costs, Tokens size) {
   return beyond > 0 ? order + (costs.multiple - Tokens{beyond}) : order;
 }
 
+Estimate share_of_paths(std::size_t dry, std::size_t all) {
+  const Estimate share = estimate_share(dry, all);
+  return all == 1 ? Estimate{share.value, share.value, share.value} : share;
+}
+
 Money price_of_size(const SizeCosts& costs, Tokens size) {
   if (size == Tokens{} || costs.prices.tiers.empty()) {
     return {};
   }
-  const std::optional<Money> price = costs.prices.price_of(size);
-  check(price.has_value(), "an allowed size has a price");
-  return *price;
+  return cost(size, unit_price(costs.prices, size));
 }
 
 RiskRanks risk_ranks(std::int64_t risk, std::uint64_t n) {
@@ -168,7 +170,7 @@ SizeEstimates SizeSample::estimates(const SizeCosts& costs, Tokens size, Tokens 
   Mean left;
   Mean cost;
   Mean difference;
-  std::uint64_t dry = 0;
+  std::size_t dry = 0;
   for (const SizePath& path : paths_) {
     const SizeOutcome own = path.at(size);
     const Money own_cost = path_cost(costs, price, own);
@@ -179,7 +181,7 @@ SizeEstimates SizeSample::estimates(const SizeCosts& costs, Tokens size, Tokens 
     difference.add((own_cost - path_cost(costs, other_price, path.at(other))).micro);
     dry += own.refused > Tokens{} ? 1U : 0U;
   }
-  return {estimate_share(dry, paths_.size()),
+  return {share_of_paths(dry, paths_.size()),
           refused.estimate(),
           expired.estimate(),
           left.estimate(),

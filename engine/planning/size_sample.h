@@ -33,7 +33,10 @@ struct SizeCosts {
 // The least size of an order that is not smaller: nothing, or at least the minimum, a multiple, and with a price.
 [[nodiscard]] Tokens allowed_size(const SizeCosts& costs, Tokens size);
 
-// What is paid for it; nothing for nothing. The size is allowed.
+// That so many of all do; of one path alone there is no interval.
+[[nodiscard]] Estimate share_of_paths(std::size_t dry, std::size_t all);
+
+// What is paid for it; nothing for nothing. A smaller order than the first tier has that tier's price.
 [[nodiscard]] Money price_of_size(const SizeCosts& costs, Tokens size);
 
 struct SizeEstimates {
