@@ -25,6 +25,7 @@
 #include "engine/planning/plan_problem.h"
 #include "engine/planning/plan_replay.h"
 #include "engine/planning/purchase_problem.h"
+#include "engine/planning/sampled_plan.h"
 #include "engine/scenario/scenario.h"
 #include "engine/trace/trace.h"
 
@@ -32,7 +33,7 @@ namespace drawdown {
 
 // Written while the study goes on; another thread may look.
 struct PlanProgress {
-  enum class Phase : std::uint8_t { demand, search, habits, hindsight, policies, replays, changes };
+  enum class Phase : std::uint8_t { demand, search, habits, gap, hindsight, policies, replays, changes };
   static constexpr std::int64_t none = std::numeric_limits<std::int64_t>::max();
 
   std::atomic<Phase> phase{Phase::demand};
@@ -85,6 +86,8 @@ struct PlanStudy {
   std::size_t dry = 0;                 // of these replications: on which something is refused
   std::vector<ComparedPlan> compared;  // the plan itself first, and its replays after it
   PlanReplays replays;
+  // Of a demand that is drawn, without a risk, if there are enough tests: how far from best for all that can happen.
+  std::optional<SampledGap> at_large;
 
   // On what the plan is tried: that of the log, or further replications.
   [[nodiscard]] const DemandPaths& tried_on() const { return demand.certain() ? demand.paths : demand.tests; }
@@ -113,6 +116,6 @@ struct FoundPlan {
   std::size_t dry = 0;
 };
 [[nodiscard]] FoundPlan find_plan(const PurchaseProblem& problem, const DemandPaths& paths, bool certain,
-                                     std::optional<Percent> risk, const PlanStudyOptions& options);
+                                  std::optional<Percent> risk, const PlanStudyOptions& options);
 
 }  // namespace drawdown

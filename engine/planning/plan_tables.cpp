@@ -307,6 +307,8 @@ Record plan_record(const Scenario& scenario, const PlanStudy& study) {
       {"cost", any ? Cell(study.cost) : Cell()},
       {"bound", study.proven || any ? Cell(study.bound) : Cell()},
       {"gap", any ? Cell(Tokens{study.gap()}) : Cell()},
+      {"gap_at_large", study.at_large ? Cell(study.at_large->gap) : Cell()},
+      {"gap_at_large_at_most", study.at_large ? Cell(study.at_large->at_most) : Cell()},
       {"dry", any ? Cell(std::uint64_t{study.dry}) : Cell()},
       {"replays", study.replays.replays},
       {"replays_without_refusal", study.replays.without_refusal},
