@@ -202,7 +202,8 @@ TEST_CASE("figures of a memo are rounded and grouped, and names are not Markdown
   CHECK(drawdown::memo_money(*drawdown::parse_money("-1234.5")) == "-1,234.50");
   CHECK(drawdown::memo_money(Money::whole(12)) == "12.00");
   CHECK(drawdown::memo_tokens(Tokens::whole(-123)) == "-123");
-  CHECK(drawdown::memo_tokens(*drawdown::parse_tokens("1234.5678")) == "1,234.5678");
+  CHECK(drawdown::memo_tokens(*drawdown::parse_tokens("1234.5678")) == "1,234.6");
+  CHECK(drawdown::memo_tokens(*drawdown::parse_tokens("99.000001")) == "99.000001");
   CHECK(drawdown::memo_share(12'345) == "1.23 %");
   CHECK(drawdown::memo_percent(10) == "+10 %");
   CHECK(drawdown::memo_percent(-5) == "-5 %");

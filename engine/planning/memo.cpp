@@ -117,7 +117,11 @@ std::string memo_money(Money money) {
   return grouped(text);
 }
 
-std::string memo_tokens(Tokens tokens) { return grouped(format(tokens)); }
+std::string memo_tokens(Tokens tokens) {
+  constexpr std::int64_t many = 100 * micro_per_unit;  // of so many, a tenth is exact enough
+  const bool rounded = tokens.micro >= many || tokens.micro <= -many;
+  return grouped(format_micro(rounded ? nearest(tokens.micro, micro_per_unit / 10) : tokens.micro));
+}
 
 std::string memo_percent(int percent) { return (percent > 0 ? "+" : "") + std::to_string(percent) + " %"; }
 

@@ -44,7 +44,7 @@ class Memo {
   bool in_list_ = false;
 };
 
-// "12,345.60", rounded to the cent; "5,000" or "0.02", exact; "+12 %".
+// "12,345.60", rounded to the cent; "5,000.1", to a tenth, and below a hundred "0.025", exact; "+12 %".
 [[nodiscard]] std::string memo_money(Money money);
 [[nodiscard]] std::string memo_tokens(Tokens tokens);
 [[nodiscard]] std::string memo_percent(int percent);

@@ -105,7 +105,10 @@ class Writer {
       memo_.say("The plan is the best schedule found for " + fact("replications", memo_tokens) +
                 " courses of demand, at " + fact("cost", as_money) + " " + currency_ +
                 " on average; no fixed schedule costs less than " + fact("bound", as_money) +
-                " on these, so that it is at most " + fact("gap", as_share) + " too dear.");
+                " on these, so that it is at most " + fact("gap", as_share) + " too dear." +
+                (study_.at_large ? " For all that can happen it is at most " + fact("gap_at_large_at_most", as_money) +
+                                       " " + currency_ + " dearer than the best schedule, with 95 % confidence."
+                                 : ""));
     }
   }
 

@@ -56,14 +56,17 @@ of its tranches, corrections by hand, multi-year tokens of contracts, and a pena
 
 **How good it is.** If demand is known, the plan is the cheapest of all that are allowed, proven; if the search gets too large, it says
 how far from that it can be. If demand is drawn, it is a fixed schedule, decided on the first day. Its mean cost is given beside a
-bound that no fixed schedule is below on the same replications. What it costs on others is an estimate with a 95 % interval.
+bound that no fixed schedule is below on the same replications. What it costs on others is an estimate with a 95 % interval. Without
+`risk`, half of the tests say how far from best the plan is for all that can happen, and not on those replications alone: the mean
+of the bounds of five batches of them is below the best expected cost, and the plan's cost on the other half above it (Mak, Morton
+and Wood, 1999).
 
 **Beside it** stand habits: 115 % of the last year's use once a year; 100 % of what is expected once a year, and the smallest
 order whenever the pool would run dry; what is expected each quarter; one order. They know what was used before and what is
 expected on average. If demand is drawn, rules that react to use do as well: (s, nQ), (s, S), (R, S) and a share of the last
 year's use, with the best parameters that were found on the first 100 replications; and hindsight: the best plan for each of
-the first 100 replications of the test, known before. No plan does better than hindsight on average; between the best rule and
-the plan lies what reacting is worth.
+the first 100 replications of the test, known before. No plan does better than hindsight on average (under `risk`, hindsight
+serves all, and a plan may do better); between the best rule and the plan lies what reacting is worth.
 
 **The replay.** The plan's orders are put into the scenario as tranches and replayed through the engine, session by session: the log, or
 the first 100 replications of the test. Where nothing is refused, cost, tokens and what expires are what day totals say, to the
@@ -77,8 +80,7 @@ time: an order on another day, or of another tier. Of whole percents, 1, 2, 3, 5
 these is the first with another answer, all before it down to the last that was tried. A demand that is drawn is looked at on its first 100
 replications here.
 
-**The memo** is Markdown for whoever decides. Behind its figures stand the file, the row and the column that they come from; amounts of
-money are rounded to two decimals there.
+**The memo** is Markdown for whoever decides. Behind its figures stand the file, the row and the column that they come from; money is rounded to two decimals there, and tokens to one.
 
 **The copy.** `--scenario FILE` writes the scenario with the orders as tranches plan-1, plan-2, …, which `drawdown run` replays. Relative paths
 are rewritten for the new folder. Of incremental prices each order is one tranche for each tier that it reaches. Comments, `variants` and `vary` are
@@ -171,6 +173,7 @@ One object, the same as `drawdown plan --json` prints.
 | `result` | `plan`; `nothing found`, if it was stopped too early |
 | `finished`, `proven` | `yes` or `no`: whether it was stopped; whether nothing is cheaper, or of a drawn demand, cheaper by more than a thousandth |
 | `cost`, `bound`, `gap` | the plan's cost, where it was made; what none costs less than; (cost − bound) ÷ cost |
+| `gap_at_large`, `gap_at_large_at_most` | of a drawn demand without `risk`: how much dearer the plan is than the best schedule for all that can happen; at most, with 95 % confidence. Or null |
 | `dry` | on how many of these replications something is refused |
 | `replays`, `replays_without_refusal`, `replays_equal` | of the plan, by the engine; of these; of these, equal in every amount |
 | `refused_days` | access days refused in the replays, on average |

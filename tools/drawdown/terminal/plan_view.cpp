@@ -101,12 +101,12 @@ class View {
     const auto add = [&rows](const std::vector<std::string>& cells) {
       rows.back().insert(rows.back().end(), cells.begin(), cells.end());
     };
-    add(drawn_ ? std::vector<std::string>{"±", "Refused", "Expired", "Left", "Dry, %"}
+    add(drawn_ ? std::vector<std::string>{"±", "Refused", "Expired", "Dry, %"}
                : std::vector<std::string>{"Bought", "Refused", "Expired", "Left"});
     for (const ComparedPlan& row : study_.compared) {
       const bool own = row.kind == ComparedPlan::Kind::plan;
       const PlanFigure difference = difference_figure(study_, row);
-      rows.push_back({shortened(row.name, 22, !screen_.pictures), whole_text_of(cost_figure(row).value),
+      rows.push_back({shortened(row.name, 28, !screen_.pictures), whole_text_of(cost_figure(row).value),
                       own ? "" : with_sign(whole_text_of(difference.value))});
       if (drawn_) {
         add({own || !difference.interval
@@ -115,9 +115,10 @@ class View {
       } else {
         add({mean_text(mean_amount(row, &PlanCost::bought))});
       }
-      add({mean_text(mean_amount(row, &PlanCost::refused)), mean_text(mean_amount(row, &PlanCost::expired)),
-           mean_text(mean_amount(row, &PlanCost::left))});
-      if (drawn_) {
+      add({mean_text(mean_amount(row, &PlanCost::refused)), mean_text(mean_amount(row, &PlanCost::expired))});
+      if (!drawn_) {
+        add({mean_text(mean_amount(row, &PlanCost::left))});
+      } else {
         const std::string share = percent_text(estimate_share(dry_paths(row), row.costs.size()).value);
         add({share.substr(0, share.size() - 1)});
       }
@@ -137,6 +138,10 @@ class View {
         "others; ± is half a 95 % interval.",
         count_of(study_.demand.paths.size(), "replication"), text_of(study_.cost), currency_, text_of(study_.bound),
         percent_text(study_.gap()), text_of(study_.demand.tests.size()));
+    if (study_.at_large) {
+      words += fmt::format(" For all that can happen it is at most {} {} dearer than the best schedule (95 %).",
+                           whole_text_of(study_.at_large->at_most), currency_);
+    }
     if (const ComparedPlan* best = best_policy_of(study_)) {
       const Money difference = difference_figure(study_, *best).value;
       words += fmt::format(" The best rule that reacts to use costs {} {}: {}.",
@@ -175,8 +180,8 @@ class View {
 std::string show(const PlanView& view, const Screen& screen) { return View(view, screen).text(); }
 
 std::string progress_line(const PlanProgress& progress, const std::string& currency, double seconds) {
-  constexpr std::array words{"demand",   "the best plan", "what people do",      "hindsight",
-                             "policies", "replays",       "what would change it"};
+  constexpr std::array words{"demand",    "the best plan", "what people do", "how good it is",
+                             "hindsight", "policies",      "replays",        "what would change it"};
   std::string line = fmt::format("plan: {}", words[static_cast<std::size_t>(progress.phase.load())]);
   const std::uint64_t done = progress.done;
   const std::uint64_t total = progress.total;
