@@ -218,6 +218,27 @@ TEST_CASE("a policy's smallest order has a price, or the scenario is refused") {
   CHECK(contains(error("policy: base_stock, up_to: 5000"), "may order as little as 0.000001 tokens"));
 }
 
+TEST_CASE("a policy looks until its last day, and one that always looks has none") {
+  const Estate estate;
+  const auto with_policy = [&](const std::string& policy) {
+    estate.put("s.yaml",
+               with(scenario, "  lifetime: 365d\n",
+                    "  lifetime: 365d\n  purchasing: [{name: p, policy: base_stock, up_to: 90000, " + policy + "}]\n"));
+  };
+  const auto orders = [&](const std::string& policy) {
+    with_policy(policy);
+    CHECK(estate.shell("drawdown run s.yaml --quiet -o out").status == 0);
+    return estate.shell("grep -c ',ordered,' out/events.csv").out;
+  };
+  CHECK(orders("review: daily, lead_time: 0, until: 2026-01-05") == "0\n");  // the first day
+  CHECK(orders("review: daily, lead_time: 0, until: 2026-01-06") == "1\n");
+  CHECK(orders("review: daily, lead_time: 0, until: 2099-01-01") == orders("review: daily, lead_time: 0"));
+  with_policy("until: 2026-01-06");
+  CHECK(contains(estate.shell("drawdown run s.yaml").err, "until: is not for a continuous review"));
+  with_policy("review: daily, untl: 2026-01-06");
+  CHECK(contains(estate.shell("drawdown run s.yaml").err, "did you mean 'until'?"));
+}
+
 TEST_CASE("results that cannot be written are said to be so") {
   const Estate estate;
   if (estate.shell("test -w /dev/full").status != 0) {

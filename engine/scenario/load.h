@@ -36,6 +36,7 @@ struct ScenarioPlaces {
   std::vector<std::vector<Place>> rates;  // by ProductId, then by step
   std::vector<Place> users;               // by place in `users`; those of the file of users have none
   std::vector<Place> tranches;            // by TrancheId
+  Place plan;                             // `plan`, if it is given
   Place prices;                           // pool.price_list, or pool.minimum_order if there is none
   // By place in the scenario's lists.
   std::vector<Place> policies;

@@ -100,7 +100,7 @@ is not known before.
 charge, a debt, an expiry, a transfer away, tokens taken by hand. `daily`, `weekly` (on Mondays) and `monthly` (on the
 first): at the start of the civil day, in the server's zone, after all else that happens to tranches then. `yearly_share`
 adds up the team's charges, less refunds, that are settled and are dated in the 365 civil days before; for days before the
-simulation it takes their share of `before`.
+simulation it takes their share of `before`. With `until` a policy does not look on that day, nor later.
 
 **The order** is rounded up to `minimum_order` and to a multiple of `order_multiple`. Its price is that of the list on
 the day of the order, by its size. Its tokens are there at the start of the civil day `lead_time` days later, or at once

@@ -1,4 +1,5 @@
 // `pool.purchasing`: policies that buy tokens as the pool is used.
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -69,7 +70,8 @@ std::vector<Instant> reviews_of(const Section& section, Kind kind, const Scenari
   const std::string review = section["review"].choice();
   const std::int64_t every = kind == Kind::periodic ? section["every"].count() : 1;
   const Day on = kind == Kind::yearly_share ? section["on"].day() : Day{};
-  for (Day day = scenario.from; day < scenario.until; day = day + 1) {
+  const Day until = section["until"].given() ? std::min(section["until"].day(), scenario.until) : scenario.until;
+  for (Day day = scenario.from; day < until; day = day + 1) {
     bool due = false;
     if (kind == Kind::periodic) {
       due = (day - scenario.from) % every == 0;
@@ -107,6 +109,9 @@ PurchasePolicy read_policy(const Section& section, const SettingValue& pool_life
   policy.reviews = reviews_of(section, policy.kind, scenario);
   policy.continuous =
       policy.kind != Kind::periodic && policy.kind != Kind::yearly_share && section["review"].choice() == "continuous";
+  if (policy.continuous && section["until"].given()) {
+    section["until"].refuse("is not for a continuous review");
+  }
   policy.lead_days = static_cast<std::int32_t>(section["lead_time"].count());
   const SettingValue lifetime = section["lifetime"];
   if (!lifetime.given() && !pool_lifetime.given()) {

@@ -135,6 +135,14 @@ constexpr std::array all{
                 "`daily`, `weekly` (Mondays), `monthly` (firsts): at the start of the day.",
             .fallback = "continuous",
             .choices = reviews},
+    Setting{.path = "pool.purchasing[].until",
+            .type = Type::day,
+            .meaning =
+                "The first day on which it looks no more, as when tokens would come too late. Not for a `continuous` "
+                "review.",
+            .absent = "it looks to the end",
+            .most = last_day,
+            .example = "2026-12-20"},
     Setting{.path = "pool.purchasing[].lead_time",
             .type = Type::count,
             .meaning = "Civil days from the order to the start of the day on which the tokens are there; 0: at once.",

@@ -15,6 +15,7 @@
 #include "engine/model/entitlement.h"
 #include "engine/model/expectation.h"
 #include "engine/model/focus_names.h"
+#include "engine/model/plan_task.h"
 #include "engine/model/price_list.h"
 #include "engine/model/purchase_policy.h"
 #include "engine/model/rate_sheet.h"
@@ -70,6 +71,7 @@ struct Scenario {
   Usage usage;
   std::optional<Demand> demand;
   StressPlan stress;
+  std::optional<PlanTask> plan;
   std::vector<Expectation> expectations;  // in the order of the file
 
   // Whether sessions are to be split into active spells.

@@ -77,6 +77,7 @@ void find_places(const SettingValue& list, std::vector<Place>& places) {
 // Of what is read without them.
 void find_places(const Section& root, ScenarioPlaces& places) {
   const Section pool = root["pool"].section();
+  places.plan = root["plan"].place();
   places.prices = (pool["price_list"].given() ? pool["price_list"] : pool["minimum_order"]).place();
   find_places(pool["purchasing"], places.policies);
   find_places(pool["contracts"], places.contracts);
@@ -164,6 +165,7 @@ Scenario read_scenario(const YamlNode& tree, const ScenarioSource& source, Scena
   scenario.focus = read_focus(root, scenario.name);
   scenario.usage = read_usage(root, source.folder, scenario.zones, found);
   scenario.stress = read_stress(root, scenario);
+  scenario.plan = read_plan(root, scenario);
   scenario.expectations = read_expectations(root);
   if (places != nullptr) {
     find_places(root, found);

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/base/input_error.h"
@@ -58,6 +59,7 @@ class SettingValue {
   [[nodiscard]] bool yes_no() const;
   [[nodiscard]] Zone zone() const;
   [[nodiscard]] Day day() const;
+  [[nodiscard]] std::vector<std::pair<Day, Place>> days() const;  // of a list of days
   [[nodiscard]] Duration duration() const;
   [[nodiscard]] Lifetime lifetime() const;
   [[nodiscard]] Tokens tokens() const;  // tokens, or a rate that is a number
@@ -68,7 +70,8 @@ class SettingValue {
   [[nodiscard]] double number() const;
   [[nodiscard]] std::vector<std::int64_t> times() const;  // seconds of the day, ascending; not empty
   [[nodiscard]] std::vector<HolidayRule> holidays() const;
-  [[nodiscard]] Money price() const;  // a price, or a dated one that is a number
+  [[nodiscard]] Money price() const;                // a price, or a dated one that is a number
+  [[nodiscard]] std::vector<Money> prices() const;  // of a price or a list of them; not empty
   [[nodiscard]] Percent percent() const;
   [[nodiscard]] std::int64_t share() const;         // millionths
   [[nodiscard]] std::vector<Tokens> sizes() const;  // of a list or a range; ascending

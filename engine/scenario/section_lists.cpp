@@ -197,6 +197,29 @@ std::vector<HolidayRule> SettingValue::holidays() const {
   return rules;
 }
 
+std::vector<std::pair<Day, Place>> SettingValue::days() const {
+  check(setting_->type == Type::day_list && given(), "the setting is a list of days, and given");
+  if (node_->kind != YamlNode::Kind::list) {
+    refuse_type();
+  }
+  std::vector<std::pair<Day, Place>> days;
+  each_item(Type::day, [&](const SettingValue& item) { days.emplace_back(item.day(), item.place()); });
+  return days;
+}
+
+std::vector<Money> SettingValue::prices() const {
+  check(setting_->type == Type::price_list && given(), "the setting is prices, and given");
+  if (node_->kind == YamlNode::Kind::map || node_->kind == YamlNode::Kind::nothing) {
+    refuse_type();
+  }
+  std::vector<Money> prices;
+  each_item(Type::price, [&](const SettingValue& item) { prices.push_back(item.price()); });
+  if (prices.empty()) {
+    refuse("the list is empty; expected prices such as 60000");
+  }
+  return prices;
+}
+
 std::vector<Section> SettingValue::sections() const {
   check(setting_->type == Type::list || setting_->type == Type::rate || setting_->type == Type::one_or_more ||
             setting_->type == Type::dated_price,

@@ -24,6 +24,7 @@ std::string format_bound(const Setting& setting, std::int64_t bound) {
     case Type::spans:
       return format(Duration{bound});
     case Type::day:
+    case Type::day_list:
       return format(Day{static_cast<std::int32_t>(bound)});
     case Type::lifetime:
       return std::to_string(bound) + "d";
@@ -35,10 +36,10 @@ std::string format_bound(const Setting& setting, std::int64_t bound) {
 }
 
 bool has_bounds(Type type) {
-  return type == Type::duration || type == Type::day || type == Type::lifetime || type == Type::tokens ||
-         type == Type::price || type == Type::rate || type == Type::percent || type == Type::share ||
-         type == Type::count || type == Type::dated_price || type == Type::by_month || type == Type::number ||
-         type == Type::by_weekday || type == Type::spans;
+  return type == Type::duration || type == Type::day || type == Type::day_list || type == Type::price_list ||
+         type == Type::lifetime || type == Type::tokens || type == Type::price || type == Type::rate ||
+         type == Type::percent || type == Type::share || type == Type::count || type == Type::dated_price ||
+         type == Type::by_month || type == Type::number || type == Type::by_weekday || type == Type::spans;
 }
 
 }  // namespace
@@ -96,6 +97,8 @@ std::string describe_type(const Setting& setting) {
       return "server, user, or a time zone such as America/New_York";
     case Type::day:
       return "a day such as 2026-01-05";
+    case Type::day_list:
+      return "a list of days such as [2026-01-05, 2026-07-01]";
     case Type::duration:
       return "a duration such as 5m, 24h or 1h30m";
     case Type::lifetime:
@@ -120,6 +123,8 @@ std::string describe_type(const Setting& setting) {
       return "a list of days and rules such as [2026-02-17, 25 December, fourth Thursday of November]";
     case Type::price:
       return "a price such as 2.40";
+    case Type::price_list:
+      return "a price such as 60000, or a list of them";
     case Type::dated_price:
       return "a price such as 2310, or a list of {from: DAY, price: PRICE}";
     case Type::percent:
@@ -167,7 +172,7 @@ std::string describe_bounds(const Setting& setting) {
     return "";
   }
   const std::string most = format_bound(setting, setting.most);
-  if (setting.type == Type::day || setting.least > 1) {
+  if (setting.type == Type::day || setting.type == Type::day_list || setting.least > 1) {
     return format_bound(setting, setting.least) + " … " + most;
   }
   return (setting.least > 0 ? "more than 0, at most " : "0 … ") + most;

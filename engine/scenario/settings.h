@@ -23,6 +23,7 @@ enum class SettingType {
   zone,           // an IANA time zone
   clock_zone,     // server, user, or an IANA time zone
   day,            // 2026-01-05
+  day_list,       // a list of them
   duration,       // 5m, 24h, 1h30m
   lifetime,       // 365d, 12mo, 1y
   tokens,         // an exact decimal with at most six places
@@ -35,6 +36,7 @@ enum class SettingType {
   spans,          // a duration, a list of them, or a map
   holidays,       // a list of days and of rules for them
   price,          // a decimal, of the currency
+  price_list,     // a price, or a list of them
   percent,        // likewise
   dated_price,    // a price, or a list of dated steps
   change,         // likewise, and perhaps less than 0: percent more or less

@@ -21,11 +21,28 @@ std::string duration_text(double seconds) {
   return whole < 100 ? fmt::format("{} s", whole) : fmt::format("{} min {:02} s", whole / 60, whole % 60);
 }
 
+std::string counted_line(const std::string& what, const std::string& unit, double scale, double done, double total,
+                         double seconds) {
+  if (total <= 0 || done <= 0) {
+    return fmt::format("{}, {}", what, duration_text(seconds));
+  }
+  const double rate = done / seconds;
+  return fmt::format("{} {:3.0f}%, {:.1f} {}/s, {} left", what, 100 * done / total, rate / scale, unit,
+                     duration_text((total - done) / rate));
+}
+
 }  // namespace
 
 Progress::Progress(std::string what, std::string unit, double scale, const std::atomic<std::uint64_t>& done,
                    const std::atomic<std::uint64_t>& total, bool seen)
-    : what_(std::move(what)), unit_(std::move(unit)), scale_(scale), done_(done), total_(total) {
+    : Progress(
+          [what = std::move(what), unit = std::move(unit), scale, &done, &total](double seconds) {
+            return counted_line(what, unit, scale, static_cast<double>(done.load(std::memory_order_relaxed)),
+                                static_cast<double>(total.load(std::memory_order_relaxed)), seconds);
+          },
+          seen) {}
+
+Progress::Progress(std::function<std::string(double)> line, bool seen) : line_(std::move(line)) {
   if (seen) {
     watcher_ = std::thread([this] { watch(); });
   }
@@ -49,23 +66,12 @@ void Progress::watch() {
   std::unique_lock lock(mutex_);
   bool shown = false;
   while (!wake_.wait_for(lock, shown ? pause : patience, [this] { return over_; })) {
-    show(fmt::format("\r\x1b[K{}", line(std::chrono::duration<double>(Clock::now() - begin).count())));
+    show(fmt::format("\r\x1b[K{}", line_(std::chrono::duration<double>(Clock::now() - begin).count())));
     shown = true;
   }
   if (shown) {
     show("\r\x1b[K");
   }
-}
-
-std::string Progress::line(double seconds) const {
-  const auto done = static_cast<double>(done_.load(std::memory_order_relaxed));
-  const auto total = static_cast<double>(total_.load(std::memory_order_relaxed));
-  if (total <= 0 || done <= 0) {
-    return fmt::format("{}, {}", what_, duration_text(seconds));
-  }
-  const double rate = done / seconds;
-  return fmt::format("{} {:3.0f}%, {:.1f} {}/s, {} left", what_, 100 * done / total, rate / scale_, unit_,
-                     duration_text((total - done) / rate));
 }
 
 }  // namespace drawdown::program

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -19,19 +20,16 @@ class Progress {
   // Shows `done` and `total` in units of `scale`. Both must outlive it; a total of 0 is not known yet.
   Progress(std::string what, std::string unit, double scale, const std::atomic<std::uint64_t>& done,
            const std::atomic<std::uint64_t>& total, bool seen);
+  // Shows a line of its own, of at most 79 characters, after so many seconds.
+  Progress(std::function<std::string(double seconds)> line, bool seen);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
  private:
   void watch();
-  [[nodiscard]] std::string line(double seconds) const;
 
-  std::string what_;
-  std::string unit_;
-  double scale_;
-  const std::atomic<std::uint64_t>& done_;
-  const std::atomic<std::uint64_t>& total_;
+  std::function<std::string(double)> line_;
   std::mutex mutex_;
   std::condition_variable wake_;
   bool over_ = false;
