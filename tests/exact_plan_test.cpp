@@ -5,8 +5,11 @@
 
 #include <atomic>
 
+#include "engine/planning/cost_to_go.h"
 #include "engine/planning/covered.h"
+#include "engine/planning/plan_search.h"
 #include "engine/planning/staircase.h"
+#include "engine/planning/use_axis.h"
 #include "tests/dice.h"
 #include "tests/plain_plan.h"
 
@@ -226,6 +229,11 @@ TEST_CASE("larger problems cost what textbook dynamic programming finds") {
     REQUIRE(best.feasible == known.has_value());
     if (known) {
       REQUIRE(best.cost.total() == *known);
+      const UseAxis axis = use_axis(problem, demand);
+      const ExactOptions options;
+      PlanSearch alone(axis, problem, options);  // without a first plan, which may be the best already
+      REQUIRE(alone.run(CostToGo(axis, {}, dice.pick({1, 4, 10})), {}) == PlanSearch::End::complete);
+      REQUIRE(alone.total() == *known);
       refused += best.cost.refused > Tokens{} ? 1 : 0;
       expired += best.cost.expired > Tokens{} ? 1 : 0;
       left += best.cost.left > Tokens{} ? 1 : 0;

@@ -133,7 +133,10 @@ void PlanSearch::order_on(std::size_t day, const CostToGo& to_go) {
 void PlanSearch::arrive(Label& label, const AxisOrder& order, std::vector<Label>& bases) {
   Label base = label;
   const std::int64_t refused = axis_.settle(base.course, order, 0);
-  if ((refused > 0 && !axis_.penalty) || base.course.frontier >= std::min(order.expires, axis_.end)) {
+  const bool is_useful = base.course.frontier < std::min(order.expires, axis_.end) ||
+                         (order.expires == far && std::any_of(order.lines.begin(), order.lines.end(),
+                                                              [](const OrderLine& line) { return line.surplus > 0; }));
+  if ((refused > 0 && !axis_.penalty) || !is_useful) {
     return;
   }
   if (label.last.tokens > Tokens{}) {
@@ -367,6 +370,7 @@ void PlanSearch::keep_widest(std::size_t day, const CostToGo& to_go) {
   bounds.resize(effort_.width);
   std::sort(bounds.begin(), bounds.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   std::vector<Label> kept;
+  kept.reserve(bounds.size());
   for (const auto& [bound, i] : bounds) {
     kept.push_back(std::move(labels_[i]));
   }
