@@ -300,7 +300,7 @@ void CostToGo::lay_patch(const std::vector<Piece>& ordered, Patch patch, std::si
   }
   const std::vector<Piece> both = lower(patch.old, ordered, patch.end);
   pieces.insert(pieces.end(), both.begin(), both.end());
-  size_ += patch.old.size();
+  size_ += static_cast<std::int64_t>(patch.old.size());
   patches_[day].push_back(std::move(patch));
 }
 
