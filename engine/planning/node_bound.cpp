@@ -298,7 +298,7 @@ NodeBound bound_of(const ScheduleModel& model, const NodeRanges& ranges, const s
         added = true;
       }
     }
-    for (Plane& plane : model.planes->needs_at(quantities)) {
+    for (Plane& plane : model.planes->needs_at(quantities, ranges.low, ranges.high)) {
       if (off(plane) > 1e-9 * model.token_unit) {
         add(std::move(plane));
         added = true;
