@@ -180,11 +180,17 @@ bool PlanPolish::move(Quantities& quantities, std::size_t from, std::size_t to, 
   if (better) {
     return true;
   }
-  // An order that is moved as a whole may need another size where it goes.
-  quantities[from] = 0;
-  quantities[to] = std::min(sum, most_of(model_->choices[to]));
-  if (before[from] > 0 && resize(quantities, to, best, surcharge)) {
-    return true;
+  // An order that is moved as a whole may need another size where it goes. Where paths are counted, so may one that
+  // gives away a part: what is missed then is not what was moved.
+  for (const std::int64_t rest : kept) {
+    if (rest < 0 || rest >= before[from] || !allowed(from, rest) || (rest > 0 && !model_->planes->most_dry())) {
+      continue;
+    }
+    quantities[from] = rest;
+    quantities[to] = std::min(sum - rest, most_of(model_->choices[to]));
+    if (resize(quantities, to, best, surcharge)) {
+      return true;
+    }
   }
   quantities = before;
   return false;
