@@ -8,6 +8,7 @@
 #include <tuple>
 #include <vector>
 
+#include "engine/analysis/history.h"
 #include "engine/replay/replay.h"
 #include "tests/smallest_scenario.h"
 #include "tests/worlds.h"
@@ -27,7 +28,7 @@ struct Counts {
 Counts counts_of(const World& world) {
   const Outcome outcome = replay(world.scenario, world.trace);
   const AccessDays days(world.scenario.days, world.trace);
-  return {days.wanted(), days.refused(outcome)};
+  return {days.wanted(), days.refused(world.scenario, outcome)};
 }
 
 // A session of AutoCAD in hours since the first day of 2026, in UTC.
@@ -46,7 +47,8 @@ Counts counts_of(const char* rules, const char* tranches, std::vector<WorldSessi
 
 const char* const one_charge = "[{bought: 2026-01-01, tokens: 7}]";
 
-// The same, told with sets. Who tries again is let in where there is a row of the journal at no session's open.
+// The same, told with sets. Who tries again is let in where there is a row of the journal at no session's open; which
+// spells are let in, histories tell.
 Counts told_with_sets(const World& world) {
   const Outcome outcome = replay(world.scenario, world.trace);
   const Trace& trace = world.trace;
@@ -56,7 +58,7 @@ Counts told_with_sets(const World& world) {
   };
   std::map<std::pair<std::int64_t, std::uint32_t>, int> refusals;
   for (const Denial& denial : outcome.denials) {
-    if (denial.kind == DenialKind::denied && (denial.first || !trace.session.empty())) {
+    if (denial.kind == DenialKind::denied && denial.first) {
       ++refusals[{denial.at.seconds, denial.unit.value}];
     }
   }
@@ -64,13 +66,23 @@ Counts told_with_sets(const World& world) {
   std::set<AccessDay> in;
   for (std::size_t i = 0; i < trace.size(); ++i) {
     wanted.insert(access_day(trace.unit[i], trace.open[i]));
-    if (refusals[{trace.open[i], trace.unit[i]}]-- <= 0) {
+    if (trace.session.empty() && refusals[{trace.open[i], trace.unit[i]}]-- <= 0) {
       in.insert(access_day(trace.unit[i], trace.open[i]));
     }
   }
   for (std::size_t i = 0; i < outcome.charges.opens.rows.size(); ++i) {
     const Journal::Row& row = outcome.charges.opens.rows[i];
     in.insert(access_day(row.unit, row.at));
+  }
+  const PlacesByUnit sessions = sessions_by_unit(trace);
+  const RowsByUnit rows = rows_by_unit(trace, outcome);
+  for (std::uint32_t unit = 0; !trace.session.empty() && unit < trace.units.size(); ++unit) {
+    for (const HistoryEvent& event :
+         history_of({world.scenario, trace, sessions, outcome, rows}, UnitId(unit)).events) {
+      if (event.kind <= HistoryEvent::Kind::charged_at_once) {
+        in.insert(access_day(unit, event.at.seconds));
+      }
+    }
   }
   Counts counts{wanted.size(), 0};
   for (const AccessDay& each : wanted) {
@@ -111,6 +123,27 @@ TEST_CASE("who tries again and gets in on the same day was served, and on the ne
 TEST_CASE("a visit that is cut off was served on its day, and with an overdraft nobody is refused") {
   CHECK(counts_of("flex", one_charge, {used("mary", 9, 40)}) == Counts{1, 0});
   CHECK(counts_of("token-flex", "[]", {used("mary", 9, 10)}) == Counts{1, 0});
+}
+
+TEST_CASE(
+    "the later spells of a session that was refused are refused with it, and of one that was cut off not let in") {
+  World world;
+  world.scenario = load(replaced(replaced(with_rules("{preset: flex, idle: 15m}"), "America/New_York", "UTC"), "[]",
+                                 "[{bought: 2026-01-01, tokens: 7}]"));
+  world.scenario.usage.idle = "idle.csv";
+  const std::int64_t begin = used("", 0, 0).open;
+  // Bob is idle overnight: two spells, on two days. Mary has the tokens until he is there.
+  world.sessions = {used("mary", 9, 10), used("bob", 20, 34)};
+  world.idle = {{"bob", 0, "", begin + 21 * hour, begin + 32 * hour}};
+  rebuild(world);
+  REQUIRE(world.trace.size() == 3);
+  CHECK(counts_of(world) == Counts{3, 2});
+  // Mary's renewal is refused while she is idle; her spell of the third day is not let in.
+  world.sessions = {used("mary", 9, 60)};
+  world.idle = {{"mary", 0, "", begin + 34 * hour, begin + 50 * hour}};
+  rebuild(world);
+  REQUIRE(world.trace.size() == 2);
+  CHECK(counts_of(world) == Counts{2, 1});
 }
 
 TEST_CASE("in random worlds access days are what sets of days say, idle or not") {

@@ -52,11 +52,11 @@ TEST_CASE("drawdown run shows the summary, and writes nothing without an output 
   CHECK(office.shell("ls").out == "s.csv\ns.yaml\n");
 }
 
-TEST_CASE("with an output folder it writes the six files, and nothing else stays") {
+TEST_CASE("with an output folder it writes the six files and a report, and nothing else stays") {
   const Office office;
   CHECK(office.shell("drawdown run s.yaml -o out/deep --quiet").status == 0);
   CHECK(office.shell("ls -A out/deep").out ==
-        "burn.csv\ncharges.csv\ndenials.csv\nevents.csv\nsummary.json\ntranches.csv\n");
+        "burn.csv\ncharges.csv\ndenials.csv\nevents.csv\nreport.html\nsummary.json\ntranches.csv\n");
 }
 
 TEST_CASE("--no-charges leaves charges.csv out, also one of an earlier run") {
@@ -209,7 +209,7 @@ TEST_CASE("a full disk or a closed pipe is status 1, and says so") {
 
 TEST_CASE("when a file does not fit, no result file appears") {
   const Office office;
-  const Ran ran = office.shell("ulimit -f 1; drawdown run s.yaml -o out --set until=2027-01-01");
+  const Ran ran = office.shell("ulimit -f 1; drawdown run s.yaml -o out --no-report --set until=2027-01-01");
   CHECK(ran.status == 1);
   CHECK(contains(ran.err, "cannot write out/burn.csv: File too large"));
   CHECK(office.shell("ls -A out").out.empty());

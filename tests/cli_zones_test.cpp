@@ -37,7 +37,7 @@ TEST_CASE("zones shows the bill under each clock, the cheapest first, and what i
 TEST_CASE("zones writes its two files, or JSON, and tries further zones") {
   const Workplace place;
   CHECK(place.shell("drawdown zones " + example + " --zone Europe/London -q -o out").out.empty());
-  CHECK(place.shell("ls -A out").out == "offices.csv\nzones.csv\n");
+  CHECK(place.shell("ls -A out").out == "offices.csv\nreport.html\nzones.csv\n");
   CHECK(contains(place.text("out/zones.csv"), "\nEurope/London,no,"));
   const Ran ran = place.shell("drawdown zones " + example + " --json --threads 3 --zone Asia/Seoul");
   const auto zones = nlohmann::json::parse(ran.out);

@@ -100,7 +100,7 @@ TEST_CASE("compare writes the six files, each variant as run would say it") {
   const Office office;
   REQUIRE(office.shell("drawdown compare s.yaml -o out --quiet").out.empty());
   CHECK(office.shell("ls out").out ==
-        "bridge.csv\nby_day.csv\nby_product.csv\nby_user.csv\ndifferences.csv\nvariants.csv\n");
+        "bridge.csv\nby_day.csv\nby_product.csv\nby_user.csv\ndifferences.csv\nreport.html\nvariants.csv\n");
   CHECK(office.text("out/bridge.csv") ==
         "variant,step,change,tokens,cost,written_off\n"
         "no grace,1,rules.grace: 0s,7,14,0\n"

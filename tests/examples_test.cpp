@@ -7,6 +7,7 @@
 #include "engine/analysis/alerts.h"
 #include "engine/analysis/charge_back.h"
 #include "engine/analysis/coverage.h"
+#include "engine/planning/usage_study.h"
 
 using namespace drawdown;
 using tests::Example;
@@ -133,4 +134,24 @@ TEST_CASE("example 13: two purchases pay Mary's second charge, and what expired 
   // 57 × 7/31, 10/31 and 14/31, to the millionth of a token and of a dollar.
   CHECK(lines == Example::Rows{"ann 21 + 12.870969", "bob 24 + 18.387096", "mary 36 + 25.741935", " 21 + 12.870969",
                                "CC-100 36 + 25.741935", "CC-200 24 + 18.387096"});
+}
+
+TEST_CASE("example 21: a heavy user, five days with two products, and two charges that need not have been") {
+  const Example example("21-usage");
+  CHECK(format(example.summary.consumed) == "427");
+  CHECK(example.summary.renewals == 3);
+  const UsageStudy study =
+      study_usage(example.scenario, example.trace, example.outcome, {}, example.scenario.from, std::nullopt);
+  REQUIRE(study.heavy.size() == 1);
+  const UserProduct& heavy = study.report.rows[study.heavy[0]];
+  CHECK(example.trace.users[heavy.user] == "hal");
+  CHECK(format(yearly(heavy.sums.access_days, study.days_of_years)) == "173.809524");
+  CHECK(study.report.days.size() == 5);
+  Example::Rows avoidable;
+  for (const AvoidableCharge& charge : study.report.avoidable) {
+    avoidable.push_back(example.local(charge.at) + ' ' + example.unit(charge.unit) + ' ' + format(charge.tokens) + ' ' +
+                        format(charge.cost));
+  }
+  CHECK(avoidable == Example::Rows{"2026-01-07 10:00 jon Revit 10 30", "2026-01-13 16:00 kim AutoCAD 7 21"});
+  CHECK(study.products[0].renewals_used == std::vector<std::uint32_t>{360, 7200, 7560});
 }

@@ -65,7 +65,7 @@ TEST_CASE("a forecast is the same on any number of threads, and --json prints fo
   CHECK(place.shell("diff -r one three").status == 0);
   CHECK(json.out == place.text("one/forecast.json"));
   CHECK(place.shell("ls one").out ==
-        "burn_quantiles.csv\nextra_use.csv\nforecast.csv\nforecast.json\ntranche_odds.csv\n");
+        "burn_quantiles.csv\nextra_use.csv\nforecast.csv\nforecast.json\nreport.html\ntranche_odds.csv\n");
   const auto ahead = nlohmann::json::parse(json.out);
   CHECK(ahead.at("by") == "bootstrap");
   CHECK(ahead.at("today") == "2026-07-01");

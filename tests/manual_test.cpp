@@ -29,6 +29,7 @@
 #include "engine/ensemble/replicated_tables.h"
 #include "engine/ensemble/server_zones_tables.h"
 #include "engine/ensemble/stress_tables.h"
+#include "engine/planning/usage_tables.h"
 #include "engine/report/csv.h"
 #include "engine/report/output.h"
 #include "engine/scenario/load.h"
@@ -227,6 +228,24 @@ TEST_CASE("the manual has the columns of a charge-back and of a FOCUS file, in t
     columns.emplace_back(column.name);
   }
   CHECK(documented("focus.csv") == columns);
+}
+
+TEST_CASE("the manual has the columns of the files of use, in their order") {
+  const Scenario scenario = load_scenario(std::string(DRAWDOWN_SOURCE_DIR) + "/scenarios/examples/21-usage.yaml");
+  const Trace trace = read_sessions(scenario).trace;
+  const UsageStudy study = study_usage(scenario, trace, replay(scenario, trace), {}, scenario.from, std::nullopt);
+  const UsageResults results{scenario, trace, study};
+  CHECK(documented("usage.csv") == written([&](OutputFile& f) { write_usage(f, results); }));
+  CHECK(documented("usage_products.csv") == header_of(to_csv(usage_product_table(results))));
+  CHECK(documented("usage_days.csv") == written([&](OutputFile& f) { write_usage_days(f, results); }));
+  CHECK(documented("avoidable.csv") == written([&](OutputFile& f) { write_avoidable(f, results); }));
+  std::vector<std::string> keys;
+  for (const std::string& line : tests::lines_of(usage_json(results))) {
+    if (line.starts_with("  \"")) {
+      keys.push_back(line.substr(3, line.find('"', 3) - 3));
+    }
+  }
+  CHECK(documented("usage.json") == keys);
 }
 
 TEST_CASE("the manual has the columns of a study of server zones, in their order") {

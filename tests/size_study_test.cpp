@@ -17,7 +17,6 @@
 #include "tests/dice.h"
 #include "tests/series_world.h"
 #include "tests/slow_build.h"
-#include "tests/smallest_scenario.h"
 #include "tests/stress_world.h"
 
 using namespace drawdown;

@@ -53,7 +53,8 @@ TEST_CASE("results are the same on any number of threads, and --json prints stre
   CHECK(desk.shell("diff -r one three").status == 0);
   CHECK(json.out == desk.text("one/stress.json"));
   CHECK(desk.shell("ls one").out ==
-        "burn_quantiles.csv\nexpectations.csv\nstress.csv\nstress.json\nstress_measures.csv\ntranche_odds.csv\n");
+        "burn_quantiles.csv\nexpectations.csv\nreport.html\nstress.csv\nstress.json\nstress_measures.csv\ntranche_odds."
+        "csv\n");
   const auto study = nlohmann::json::parse(json.out);
   CHECK(study.at("replications") == 30);
   CHECK(study.at("candidates").size() == 3);

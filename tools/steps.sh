@@ -7,12 +7,13 @@ if command -v ccache > /dev/null; then
   export CMAKE_CXX_COMPILER_LAUNCHER="${CMAKE_CXX_COMPILER_LAUNCHER-ccache}"
 fi
 
-# missing_packages STAGE…: those of tools/packages.txt that are not installed.
+# missing_packages STAGE…: those of tools/packages.txt that are neither installed nor provided by a package that is.
 missing_packages() {
   local stages="$*" wanted
   mapfile -t wanted < <(awk -v stages=" $stages " '!/^#/ && index(stages, " " $1 " ") { print $2 }' tools/packages.txt)
-  dpkg-query -W -f='${Package} ${db:Status-Status}\n' "${wanted[@]}" 2> /dev/null |
-    awk '$2 == "installed" { print $1 }' | grep -vxFf - <(printf '%s\n' "${wanted[@]}") || true
+  dpkg-query -W -f='${db:Status-Status} ${Package} ${Provides}\n' |
+    awk '$1 == "installed" { gsub(/\([^)]*\)|,/, ""); for (i = 2; i <= NF; ++i) print $i }' |
+    grep -vxFf - <(printf '%s\n' "${wanted[@]}") || true
 }
 
 # install_packages STAGE…: calls apt-get only if something is missing, so that repeats are quick and need no network.

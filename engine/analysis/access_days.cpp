@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <utility>
 
 #include "engine/analysis/day_cursor.h"
+#include "engine/analysis/history.h"
 
 namespace drawdown {
 namespace {
@@ -31,14 +33,13 @@ std::uint32_t number_pairs(const std::vector<ChargeUnit>& units, std::vector<std
 // How many of the sessions that open at an instant, by unit, were refused there.
 class RefusedHere {
  public:
-  RefusedHere(const Trace& trace, const std::vector<Denial>& denials)
-      : split_(!trace.session.empty()), left_(trace.units.size()), denials_(denials) {}
+  RefusedHere(const Trace& trace, const std::vector<Denial>& denials) : left_(trace.units.size()), denials_(denials) {}
 
   bool take(std::uint32_t at, std::uint32_t unit) {
     while (next_ < denials_.size() && denials_[next_].at.seconds <= at) {
       const Denial& denial = denials_[next_++];
-      // Only the first attempt of a session is at its open; but a later spell of a session opens as well.
-      if (denial.kind != DenialKind::denied || denial.reason == DenialReason::access || !(denial.first || split_)) {
+      // Only the first attempt of a session is at its open.
+      if (denial.kind != DenialKind::denied || denial.reason == DenialReason::access || !denial.first) {
         continue;
       }
       if (denial.at.seconds != now_) {
@@ -59,7 +60,6 @@ class RefusedHere {
   }
 
  private:
-  bool split_;
   std::vector<std::uint32_t> left_;  // by unit, at `now_`
   std::vector<std::uint32_t> touched_;
   const std::vector<Denial>& denials_;
@@ -70,30 +70,74 @@ class RefusedHere {
 }  // namespace
 
 AccessDays::AccessDays(const DayTable& days, const Trace& trace) : days_(days), trace_(trace) {
-  pairs_ = number_pairs(trace.units, pair_of_);
-  std::vector<std::size_t> last(pairs_, no_day);
+  wanted_by_pair_.resize(number_pairs(trace.units, pair_of_));
   DayCursor day_of(days);
   for (std::size_t i = 0; i < trace.size(); ++i) {
     const std::size_t day = day_of(Instant{trace.open[i]});
-    wanted_ += std::exchange(last[pair_of_[trace.unit[i]]], day) == day ? 0U : 1U;
+    Wanted& own = wanted_by_pair_[pair_of_[trace.unit[i]]];
+    own.days += std::exchange(own.last_day, day) == day ? 0U : 1U;
+  }
+  for (const Wanted& own : wanted_by_pair_) {
+    wanted_ += own.days;
   }
 }
 
-std::uint64_t AccessDays::refused(const Outcome& outcome) const {
-  if (outcome.denials.empty()) {
-    return 0;
+template <class Serve>
+void AccessDays::find_served_spells(const Scenario& scenario, const Outcome& outcome, Serve serve) const {
+  using PairDay = std::pair<std::uint32_t, std::size_t>;
+  std::vector<bool> refused(trace_.units.size());
+  for (const Denial& denial : outcome.denials) {
+    refused[denial.unit.value] = true;
   }
-  std::vector<std::size_t> wanted_on(pairs_, no_day);
-  std::vector<std::size_t> in_on(pairs_, no_day);
-  std::uint64_t served = 0;
+  std::vector<PairDay> wanted;
+  std::vector<PairDay> in;
+  DayCursor day_of(days_);
+  for (std::size_t i = 0; i < trace_.size(); ++i) {
+    const std::uint32_t unit = trace_.unit[i];
+    wanted.emplace_back(pair_of_[unit], day_of(Instant{trace_.open[i]}));
+    if (!refused[unit]) {
+      in.push_back(wanted.back());
+    }
+  }
+  const PlacesByUnit sessions = sessions_by_unit(trace_);
+  const RowsByUnit rows = rows_by_unit(trace_, outcome);
+  for (std::uint32_t unit = 0; unit < refused.size(); ++unit) {
+    if (!refused[unit]) {
+      continue;
+    }
+    for (const HistoryEvent& event : history_of({scenario, trace_, sessions, outcome, rows}, UnitId(unit)).events) {
+      if (event.kind <= HistoryEvent::Kind::charged_at_once) {  // a session is let in
+        in.emplace_back(pair_of_[unit], static_cast<std::size_t>(days_.index_at(event.at)));
+      }
+    }
+  }
+  for (std::vector<PairDay>* all : {&wanted, &in}) {
+    std::sort(all->begin(), all->end());
+    all->erase(std::unique(all->begin(), all->end()), all->end());
+  }
+  std::vector<PairDay> served;
+  std::set_intersection(wanted.begin(), wanted.end(), in.begin(), in.end(), std::back_inserter(served));
+  for (const PairDay& each : served) {
+    serve(each.first);
+  }
+}
+
+template <class Serve>
+void AccessDays::find_served(const Scenario& scenario, const Outcome& outcome, Serve serve) const {
+  if (!trace_.session.empty()) {
+    find_served_spells(scenario, outcome, serve);
+    return;
+  }
+  std::vector<std::size_t> wanted_on(wanted_by_pair_.size(), no_day);
+  std::vector<std::size_t> in_on(wanted_by_pair_.size(), no_day);
   const auto let_in = [&](std::uint32_t pair, std::size_t day) {
     if (std::exchange(in_on[pair], day) != day && wanted_on[pair] == day) {
-      ++served;
+      serve(pair);
     }
   };
   const auto want = [&](std::uint32_t pair, std::size_t day) {
     if (std::exchange(wanted_on[pair], day) != day && in_on[pair] == day) {
-      ++served;  // let in earlier on the day, by trying again
+      serve(pair);  // let in earlier on the day, by trying again
     }
   };
   // Who tries again and is let in has a row in the journal, and no session that opens there.
@@ -118,7 +162,30 @@ std::uint64_t AccessDays::refused(const Outcome& outcome) const {
     }
   }
   let_in_by_rows_before(UINT32_MAX);
+}
+
+std::uint64_t AccessDays::refused(const Scenario& scenario, const Outcome& outcome) const {
+  if (outcome.denials.empty()) {
+    return 0;
+  }
+  std::uint64_t served = 0;
+  find_served(scenario, outcome, [&](std::uint32_t /*pair*/) { ++served; });
   return wanted_ - served;
+}
+
+std::vector<AccessDays::Count> AccessDays::by_pair(const Scenario& scenario, const Outcome& outcome) const {
+  std::vector<Count> counts;
+  counts.reserve(wanted_by_pair_.size());
+  for (const Wanted& own : wanted_by_pair_) {
+    counts.push_back({own.days, 0});
+  }
+  if (!outcome.denials.empty()) {
+    for (Count& count : counts) {
+      count.refused = count.wanted;
+    }
+    find_served(scenario, outcome, [&](std::uint32_t pair) { --counts[pair].refused; });
+  }
+  return counts;
 }
 
 }  // namespace drawdown

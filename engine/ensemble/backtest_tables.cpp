@@ -33,7 +33,11 @@ Table backtest_table(const Backtest& test) {
       row.emplace_back(quantile);
     }
     for (std::size_t i = 0; i < backtest_levels.size(); ++i) {
-      row.emplace_back(span.naive ? Cell((*span.naive)[i]) : Cell());
+      if (span.naive) {
+        row.emplace_back((*span.naive)[i]);
+      } else {
+        row.emplace_back();
+      }
     }
     table.add(std::move(row));
   }

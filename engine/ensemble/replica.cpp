@@ -171,7 +171,7 @@ Replica replica_of(const Scenario& scenario, const Trace& trace, const Outcome& 
   }
 
   const Summary summary = summarise(scenario, trace, outcome, {});
-  const std::uint64_t days_refused = access.refused(outcome);
+  const std::uint64_t days_refused = access.refused(scenario, outcome);
   const Tokens refused = refused_tokens(outcome);
   const auto set = [&replica](ReplicaMeasure measure, std::int64_t value) {
     replica.values[static_cast<std::size_t>(measure)] = value;

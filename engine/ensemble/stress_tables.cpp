@@ -28,6 +28,7 @@ constexpr std::array<std::pair<ReplicaMeasure, bool>, 7> chosen{{{ReplicaMeasure
                                                                  {ReplicaMeasure::written_off, true},
                                                                  {ReplicaMeasure::cost, true}}};
 constexpr std::array percents{10, 50, 90};
+constexpr std::array shown{5, 10, 50, 90, 95};  // of days
 
 void add_columns(std::vector<Table::Column>& columns, const std::string& name, Cell::Kind kind) {
   columns.push_back({name, kind});
@@ -176,8 +177,34 @@ Table tranche_odds_table(const std::vector<StressCandidate>& candidates, const S
   return table;
 }
 
+Table burn_quantile_table(const std::vector<StressCandidate>& candidates, const Stress& study,
+                          const std::vector<std::size_t>& places, std::size_t every) {
+  std::vector<Table::Column> columns{{"candidate", text}, {"date", text}};
+  for (const char* what : {"balance", "consumed"}) {
+    columns.push_back({std::string(what) + "_mean", amount});
+    for (const int percent : shown) {
+      columns.push_back({what + std::string("_p") + std::to_string(percent), amount});
+    }
+  }
+  Table table(std::move(columns));
+  for (const std::size_t i : places) {
+    const CandidateTally& tally = study.candidates[i];
+    for (std::size_t day = 0; day < tally.balance().size(); day += every) {
+      std::vector<Cell> cells{candidates[i].name,
+                              format(candidates[i].scenario->from + static_cast<std::int32_t>(day))};
+      for (const DayTally* each : {&tally.balance()[day], &tally.consumed()[day]}) {
+        cells.push_back(number(each->mean.estimate().value));
+        for (const int percent : shown) {
+          cells.push_back(number(each->spread.quantile(percent)));
+        }
+      }
+      table.add(std::move(cells));
+    }
+  }
+  return table;
+}
+
 void write_burn_quantiles(OutputFile& file, const std::vector<StressCandidate>& candidates, const Stress& study) {
-  constexpr std::array shown{5, 10, 50, 90, 95};
   std::string rows;
   CsvWriter csv(rows);
   csv.plain("candidate").plain("date");

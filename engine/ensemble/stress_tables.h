@@ -4,6 +4,7 @@
 //   write_burn_quantiles(out.file("burn_quantiles.csv"), candidates, study);
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ namespace drawdown {
 [[nodiscard]] Table tranche_odds_table(const std::vector<StressCandidate>& candidates, const Stress& study);
 // A row per candidate and civil day; they may be many, and go to the file as they are made.
 void write_burn_quantiles(OutputFile& file, const std::vector<StressCandidate>& candidates, const Stress& study);
+// The same rows as a table: of the candidates at these places, and of every `every`-th day.
+[[nodiscard]] Table burn_quantile_table(const std::vector<StressCandidate>& candidates, const Stress& study,
+                                        const std::vector<std::size_t>& places, std::size_t every);
 
 // stress.json: what was studied, the answers, and the rows of stress.csv.
 [[nodiscard]] std::string stress_json(const std::vector<StressCandidate>& candidates, const Stress& study,

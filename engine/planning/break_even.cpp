@@ -19,29 +19,6 @@ bool window_is_a_day(const Rules& rules) {
   return calendar != nullptr && calendar->period == Period::day;
 }
 
-// Empty if its rate begins later.
-std::optional<PricedProduct> priced(const Scenario& scenario, ProductId id, Day day) {
-  const Product& product = scenario.products[id.value];
-  const RateStep* step = product.rate_at(scenario.server().start_of(day));
-  if (step == nullptr) {
-    return std::nullopt;
-  }
-  PricedProduct priced{.product = id, .rate = step->tokens, .per = {}, .tokens_each = {}, .subscription = {}};
-  if (!product.per_result) {
-    priced.counted = window_is_a_day(scenario.rules) ? Counted::days : Counted::charges;
-    priced.tokens_each = of_micro(step->tokens.micro);
-  } else {
-    const bool whole_units = *product.per_result == Partial::carry || *product.per_result == Partial::up;
-    priced.counted = whole_units ? Counted::units : Counted::results;
-    priced.per = Tokens{step->per};
-    priced.tokens_each = whole_units ? of_micro(step->tokens.micro) : fraction(step->tokens.micro, step->per);
-  }
-  if (const SubscriptionPrice* price = price_of(scenario.subscription_prices, id)) {
-    priced.subscription = price->on(day);
-  }
-  return priced;
-}
-
 // Its entries on the day that an order can have, the smallest quantity first.
 std::vector<TokenPrice> list_prices(const PriceList& list, Day day) {
   std::vector<Tokens> quantities;
@@ -82,25 +59,6 @@ std::optional<TokenPrice> average_price(const std::vector<Tranche>& tranches, Da
   // A millionth of a micro-unit of money for a micro-token is a micro-unit for a token.
   return TokenPrice{TokenPrice::Source::scenario, std::nullopt,
                     product(fraction(pico, micro_tokens), fraction(1, micro_per_unit))};
-}
-
-std::vector<TokenPrice> token_prices(const Scenario& scenario, Day day, std::optional<Money> given) {
-  std::vector<TokenPrice> prices;
-  if (scenario.prices) {
-    prices = list_prices(*scenario.prices, day);
-  }
-  if (given) {
-    prices.push_back({TokenPrice::Source::given, std::nullopt, of_micro(given->micro)});
-  } else if (const auto average = average_price(scenario.tranches, day)) {
-    prices.push_back(*average);
-  }
-  if (prices.empty()) {
-    throw InputError({scenario.file},
-                     "on " + format(day) +
-                         " a token has no price: there is no purchase with a unit_price that is usable, and no "
-                         "price list; add pool.price_list, or give --price");
-  }
-  return prices;
 }
 
 // Never more than its own subscription.
@@ -148,10 +106,50 @@ std::string counted_word(Counted counted) {
   return "units";
 }
 
+std::vector<TokenPrice> token_prices(const Scenario& scenario, Day day, std::optional<Money> given) {
+  std::vector<TokenPrice> prices;
+  if (scenario.prices) {
+    prices = list_prices(*scenario.prices, day);
+  }
+  if (given) {
+    prices.push_back({TokenPrice::Source::given, std::nullopt, of_micro(given->micro)});
+  } else if (const auto average = average_price(scenario.tranches, day)) {
+    prices.push_back(*average);
+  }
+  return prices;
+}
+
+TokenPrice usual_price(const std::vector<TokenPrice>& prices) {
+  check(!prices.empty(), "a token has a price");
+  return prices.back().source == TokenPrice::Source::list ? prices.front() : prices.back();
+}
+
+std::optional<PricedProduct> priced_product(const Scenario& scenario, ProductId id, Day day) {
+  const Product& product = scenario.products[id.value];
+  const RateStep* step = product.rate_at(scenario.server().start_of(day));
+  if (step == nullptr) {
+    return std::nullopt;
+  }
+  PricedProduct priced{.product = id, .rate = step->tokens, .per = {}, .tokens_each = {}, .subscription = {}};
+  if (!product.per_result) {
+    priced.counted = window_is_a_day(scenario.rules) ? Counted::days : Counted::charges;
+    priced.tokens_each = of_micro(step->tokens.micro);
+  } else {
+    const bool whole_units = *product.per_result == Partial::carry || *product.per_result == Partial::up;
+    priced.counted = whole_units ? Counted::units : Counted::results;
+    priced.per = Tokens{step->per};
+    priced.tokens_each = whole_units ? of_micro(step->tokens.micro) : fraction(step->tokens.micro, step->per);
+  }
+  if (const SubscriptionPrice* price = price_of(scenario.subscription_prices, id)) {
+    priced.subscription = price->on(day);
+  }
+  return priced;
+}
+
 BreakEvenStudy study_break_even(const Scenario& scenario, Day day, std::optional<Money> token_price) {
   BreakEvenStudy study{.day = day, .prices = {}, .products = {}, .collections = {}, .left_out = {}};
   for (const SubscriptionPrice& price : scenario.subscription_prices) {
-    const std::optional<PricedProduct> product = priced(scenario, price.product, day);
+    const std::optional<PricedProduct> product = priced_product(scenario, price.product, day);
     if (product && product->subscription) {
       study.products.push_back(*product);
     } else {
@@ -165,7 +163,7 @@ BreakEvenStudy study_break_even(const Scenario& scenario, Day day, std::optional
     }
     PricedCollection& own = study.collections.emplace_back(PricedCollection{place, *collection.price, {}});
     for (const ProductId id : collection.products) {
-      if (const auto product = priced(scenario, id, day)) {
+      if (const auto product = priced_product(scenario, id, day)) {
         own.products.push_back(*product);
       } else if (std::find(study.left_out.begin(), study.left_out.end(), id) == study.left_out.end()) {
         study.left_out.push_back(id);
@@ -182,6 +180,12 @@ BreakEvenStudy study_break_even(const Scenario& scenario, Day day, std::optional
                                "with --on");
   }
   study.prices = token_prices(scenario, day, token_price);
+  if (study.prices.empty()) {
+    throw InputError({scenario.file},
+                     "on " + format(day) +
+                         " a token has no price: there is no purchase with a unit_price that is usable, and no "
+                         "price list; add pool.price_list, or give --price");
+  }
   return study;
 }
 

@@ -80,6 +80,14 @@ struct BreakEvenStudy {
   std::vector<ProductId> left_out;            // whose price or rate begins later
 };
 
+// What a token costs on the day: each price of the list, then the scenario's own, or `given` in its place. Empty if it
+// has no price.
+[[nodiscard]] std::vector<TokenPrice> token_prices(const Scenario& scenario, Day day, std::optional<Money> given);
+// Of these the scenario's own, or the one that is given; otherwise that of the smallest order. At least one.
+[[nodiscard]] TokenPrice usual_price(const std::vector<TokenPrice>& prices);
+// Empty if its rate begins later.
+[[nodiscard]] std::optional<PricedProduct> priced_product(const Scenario& scenario, ProductId product, Day day);
+
 // `token_price` takes the place of the scenario's own. Throws InputError, with what to add, if there is nothing to
 // compare, or nothing to compare it with.
 [[nodiscard]] BreakEvenStudy study_break_even(const Scenario& scenario, Day day, std::optional<Money> token_price);

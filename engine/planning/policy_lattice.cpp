@@ -11,6 +11,7 @@ namespace {
 using Kind = AdaptivePolicy::Kind;
 
 constexpr std::int64_t most_values = 1'000'000;  // of one parameter
+constexpr std::int64_t most_parts = 24;  // of equal length, of a long horizon: the last order serves as long as others
 
 // Of which everything is a multiple that is ordered, asked for, or there.
 std::int64_t common_measure(const PurchaseProblem& problem, const std::vector<DayDemand>& paths) {
@@ -92,6 +93,9 @@ PolicyLattice::PolicyLattice(const PolicyWorld& world, Kind kind, const std::vec
       break;
     case Kind::periodic:
       first_ = numbers(1, order_days);
+      for (std::int64_t parts = 1; parts <= most_parts && order_days >= 4 * most_parts; ++parts) {
+        first_.always.push_back(static_cast<std::size_t>((order_days + parts - 1) / parts - 1));
+      }
       second_ = tokens(1, resolution_.micro, tiers);
       break;
     case Kind::yearly_share: {
@@ -187,12 +191,14 @@ std::vector<LatticePoint> PolicyLattice::every(LatticeDistance distance) const {
 LatticeDistance PolicyLattice::distance_for(std::size_t number) const {
   LatticeDistance distance;
   while (true) {
-    const std::size_t firsts = first_.values.size() / distance.first + 1;
-    const std::size_t seconds = second_.values.size() / distance.second + 1;
-    if (firsts * seconds <= number || (firsts == 1 && seconds == 1)) {
+    const std::size_t firsts = first_.every(distance.first).size();
+    const std::size_t seconds = second_.every(distance.second).size();
+    const bool can_first = distance.first < first_.values.size();
+    const bool can_second = distance.second < second_.values.size();
+    if (firsts * seconds <= number || (!can_first && !can_second)) {
       return distance;
     }
-    (firsts > seconds ? distance.first : distance.second) *= 2;
+    (can_first && (firsts > seconds || !can_second) ? distance.first : distance.second) *= 2;
   }
 }
 

@@ -2,10 +2,11 @@
 //
 //   const PolicyLattice lattice(world, kind, paths, search);
 //   lattice.policy({3, 17});                 // from the third and the seventeenth value, from 0 on
-//   lattice.every({1, 16});                  // a coarse part: every sixteenth of one list, and quantities of tiers
+//   lattice.every({1, 16});                  // a coarse part: every sixteenth of one list, and what is always in
 //
 // (s, Q): s, and Q in multiples of those of orders. (s, S): s and S − s, for an order is never smaller than that. (R,
-// S): R and S. Yearly: the day and the share in whole percent.
+// S): R and S. Yearly: the day and the share in whole percent. Quantities of tiers are always in, and R that part the
+// horizon evenly.
 #pragma once
 
 #include <algorithm>

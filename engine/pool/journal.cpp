@@ -85,10 +85,7 @@ void Journal::Iterator::settle() {
                                           : ChargeKind::open;
 }
 
-Charge Journal::Iterator::operator*() const {
-  const std::size_t row = at_ == ChargeKind::open ? open_ : at_ == ChargeKind::renewal ? renewal_ : result_;
-  return journal_->charge(at_, row);
-}
+Charge Journal::Iterator::operator*() const { return journal_->charge(at_, row()); }
 
 Journal::Iterator& Journal::Iterator::operator++() {
   ++(at_ == ChargeKind::open ? open_ : at_ == ChargeKind::renewal ? renewal_ : result_);

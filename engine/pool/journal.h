@@ -125,6 +125,10 @@ class Journal::Iterator {
   explicit Iterator(const Journal& journal) : journal_(&journal) { settle(); }
   Charge operator*() const;
   Iterator& operator++();
+  // The charge's place in the sheet of its kind.
+  [[nodiscard]] std::size_t row() const {
+    return at_ == ChargeKind::open ? open_ : at_ == ChargeKind::renewal ? renewal_ : result_;
+  }
   friend bool operator==(const Iterator& i, std::size_t end) { return i.open_ + i.renewal_ + i.result_ == end; }
 
  private:

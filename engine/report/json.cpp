@@ -9,6 +9,8 @@ std::string json_text(std::string_view text) {
   return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+std::string valid_utf8(std::string_view text) { return nlohmann::json::parse(json_text(text)).get<std::string>(); }
+
 std::string to_json(const Cell& cell) {
   switch (cell.kind()) {
     case Cell::Kind::nothing:

@@ -14,6 +14,8 @@ namespace drawdown {
 
 // A string with its quotes. Bytes that are not UTF-8 become U+FFFD, since JSON has no way to hold them.
 [[nodiscard]] std::string json_text(std::string_view text);
+// The same bytes, but for those that are not UTF-8.
+[[nodiscard]] std::string valid_utf8(std::string_view text);
 [[nodiscard]] std::string to_json(const Cell& cell);
 
 // An object, a key a line, and the end of the line.

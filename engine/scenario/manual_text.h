@@ -26,6 +26,8 @@ extern const std::string_view zones;          // the result files of a study of 
 extern const std::string_view stress;         // how a demand is tried, and its result files
 extern const std::string_view forecast;       // what is ahead of a log that ends today, and its result files
 extern const std::string_view break_even;     // tokens against subscriptions and collections; its result files
+extern const std::string_view usage;          // who used what, and what could have been avoided; its result files
+extern const std::string_view report;         // report.html, its tables and its sliders; pictures
 extern const std::string_view plan;           // what to buy and when, and its result files
 extern const std::string_view size;           // how large one purchase should be; its result files
 extern const std::string_view rules;          // what happens when, in particular where one might wonder

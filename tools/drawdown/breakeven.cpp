@@ -1,6 +1,5 @@
 // drawdown breakeven: from how much use on a subscription is cheaper than tokens.
 #include <array>
-#include <optional>
 
 #include "engine/planning/break_even_tables.h"
 #include "engine/report/csv.h"
@@ -15,9 +14,8 @@ namespace drawdown::program {
 namespace {
 
 constexpr std::array options{
-    Option{"--on", "", "DAY", "Rates and prices in force on this day; the scenario's first unless given."},
-    Option{"--price", "", "MONEY",
-           "What a token costs, such as 2.40, in place of the average of the scenario's purchases."},
+    on_option,
+    price_option,
     Option{"--out", "-o", "DIR",
            "Write break_even.csv, break_even_sensitivity.csv and break_even_collections.csv into this folder, which is "
            "made if it is missing; all of them or none."},
@@ -27,35 +25,11 @@ constexpr std::array options{
     help_option,
 };
 
-Day day_of(const Arguments& arguments, const Scenario& scenario) {
-  if (!arguments.has("--on")) {
-    return scenario.from;
-  }
-  const std::string text = arguments.value("--on");
-  const std::optional<Day> day = parse_day(text);
-  if (!day) {
-    throw UsageError("--on needs a day, such as 2026-07-01, not '" + text + "'");
-  }
-  return *day;
-}
-
-std::optional<Money> price_of(const Arguments& arguments) {
-  if (!arguments.has("--price")) {
-    return std::nullopt;
-  }
-  const std::string text = arguments.value("--price");
-  const std::optional<Money> price = parse_money(text);
-  if (!price || *price < Money{}) {
-    throw UsageError("--price needs what a token costs, such as 2.40, with at most six decimals, not '" + text + "'");
-  }
-  return price;
-}
-
 int execute(const Arguments& arguments) {
   check_json_or_quiet(arguments, "the break-evens");
-  const std::optional<Money> price = price_of(arguments);
+  const std::optional<Money> price = token_price_of(arguments);
   const Scenario scenario = load_scenario(arguments.positional[0], load_options(arguments));
-  const BreakEvenStudy study = study_break_even(scenario, day_of(arguments, scenario), price);
+  const BreakEvenStudy study = study_break_even(scenario, price_day_of(arguments, scenario), price);
   if (std::optional<OutputFolder> folder = output_folder(arguments, "break_even.csv")) {
     folder->file("break_even.csv").write(to_csv(break_even_table(scenario, study)));
     folder->file("break_even_sensitivity.csv").write(to_csv(sensitivity_table(scenario, study)));

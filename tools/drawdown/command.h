@@ -61,6 +61,7 @@ extern const Command zones_command;
 extern const Command stress_command;
 extern const Command forecast_command;
 extern const Command breakeven_command;
+extern const Command usage_command;
 extern const Command plan_command;
 extern const Command size_command;
 extern const Command check_command;

@@ -16,6 +16,8 @@
 #include "tools/drawdown/command.h"
 #include "tools/drawdown/help.h"
 #include "tools/drawdown/inputs.h"
+#include "tools/drawdown/page/compare_page.h"
+#include "tools/drawdown/page/report_files.h"
 #include "tools/drawdown/terminal/compare_view.h"
 #include "tools/drawdown/terminal/print.h"
 #include "tools/drawdown/terminal/progress.h"
@@ -29,7 +31,7 @@ constexpr std::array options{
     Option{"--out", "-o", "DIR",
            "Write the result files into this folder, which is made if it is missing: variants.csv, by_user.csv, "
            "by_product.csv, by_day.csv, bridge.csv and differences.csv; of many replications variants_replicated.csv "
-           "and bridge_replicated.csv; all of them or none."},
+           "and bridge_replicated.csv; and report.html; all of them or none."},
     Option{
         "--replications", "", "N",
         "Compare on so many replications of the scenario's `demand`, on average. 400, if there is no log and neither "
@@ -44,6 +46,9 @@ constexpr std::array options{
     Option{"--baseline", "", "NAME", "Compare with this variant instead of the scenario itself."},
     Option{"--no-differences", "", "", "Do not look for the reasons of differences; leaves out differences.csv."},
     skip_option,
+    report_option,
+    no_report_option,
+    svg_option,
     Option{"--json", "", "",
            "Print variants.csv as JSON, and nothing else; of many replications variants_replicated.csv."},
     quiet_option,
@@ -141,6 +146,7 @@ int compare_many(const VariantSet& set, const Candidates& candidates, std::uint6
     throw UsageError("--no-differences is for one log or one --replication; of many, no reasons are looked for");
   }
   std::optional<OutputFolder> folder = output_folder(arguments, "variants_replicated.csv");
+  ReportFiles report_files(arguments, folder);
   std::atomic<std::uint64_t> done{0};
   std::atomic<std::uint64_t> total{0};
   const auto comparison = [&] {
@@ -149,11 +155,15 @@ int compare_many(const VariantSet& set, const Candidates& candidates, std::uint6
         set, candidates,
         {.replications = replications, .threads = thread_count(arguments), .done = &done, .total = &total});
   }();
+  if (report_files.wanted()) {
+    report_files.write(replicated_page(*candidates.baseline.scenario, comparison, arguments));
+  }
   if (folder) {
     folder->file("variants_replicated.csv").write(to_csv(replicated_table(comparison)));
     folder->file("bridge_replicated.csv").write(to_csv(replicated_bridge_table(comparison)));
     folder->commit();
   }
+  report_files.commit();
   if (arguments.has("--json")) {
     print(to_json(replicated_table(comparison)));
   } else if (!arguments.has("--quiet")) {
@@ -184,11 +194,16 @@ int execute(const Arguments& arguments) {
     return compare_many(set, candidates, *many, arguments);
   }
   std::optional<OutputFolder> folder = output_folder(arguments, "variants.csv");
+  ReportFiles report_files(arguments, folder);
   const SessionLog log = log_for(set.base, candidates, arguments);
   const Comparison comparison = compare_with_progress(log, candidates, arguments);
+  if (report_files.wanted()) {
+    report_files.write(compare_page(*candidates.baseline.scenario, comparison, arguments));
+  }
   if (folder) {
     write(*folder, candidates, log, comparison, arguments);
   }
+  report_files.commit();
   if (arguments.has("--json")) {
     print(to_json(variant_table(comparison)));
   } else if (!arguments.has("--quiet")) {

@@ -16,6 +16,8 @@
 #include "tools/drawdown/command.h"
 #include "tools/drawdown/help.h"
 #include "tools/drawdown/inputs.h"
+#include "tools/drawdown/page/forecast_page.h"
+#include "tools/drawdown/page/report_files.h"
 #include "tools/drawdown/terminal/forecast_view.h"
 #include "tools/drawdown/terminal/print.h"
 #include "tools/drawdown/terminal/progress.h"
@@ -38,10 +40,13 @@ constexpr std::array options{
            "unless given."},
     Option{"--out", "-o", "DIR",
            "Write the result files into this folder, which is made if it is missing: forecast.csv, extra_use.csv, "
-           "tranche_odds.csv, burn_quantiles.csv and forecast.json, with expectations expectations.csv too; all of "
-           "them or none."},
+           "tranche_odds.csv, burn_quantiles.csv, forecast.json and report.html, with expectations expectations.csv "
+           "too; all of them or none."},
     set_option,
     skip_option,
+    report_option,
+    no_report_option,
+    svg_option,
     Option{"--json", "", "", "Print forecast.json, and nothing else."},
     quiet_option,
     threads_option,
@@ -132,6 +137,7 @@ int execute(const Arguments& arguments) {
   }
   const ExpectedBy method = method_of(arguments, scenario);
   std::optional<OutputFolder> folder = output_folder(arguments, "forecast.json");
+  ReportFiles report_files(arguments, folder);
   const SessionLog log = read_log_with_progress({&scenario}, read_options);
   const Day today = today_of(arguments, scenario, log);
   const SessionLog known = known_log(log, scenario, today);
@@ -142,11 +148,15 @@ int execute(const Arguments& arguments) {
   const Verdicts verdicts = verdicts_of(scenario.expectations, "forecast", found_in(ahead.tally()));
   const std::string_view by = methods[static_cast<std::size_t>(method)];
   const std::string json = forecast_json(scenario, ahead, by, settings);
+  if (report_files.wanted()) {
+    report_files.write(forecast_page({scenario, ahead, by, verdicts}, arguments));
+  }
   if (folder) {
     write(*folder, scenario, ahead, json, verdicts);
     write_rejected(*folder, arguments, {&log.rejected, &log.rejected_idle, &log.rejected_results});
     folder->commit();
   }
+  report_files.commit();
   if (arguments.has("--json")) {
     print(json);
   } else if (!arguments.has(quiet_option.name)) {

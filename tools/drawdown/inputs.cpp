@@ -85,6 +85,30 @@ std::uint64_t number_of(const Arguments& arguments, std::string_view option, std
   return number;
 }
 
+Day price_day_of(const Arguments& arguments, const Scenario& scenario) {
+  if (!arguments.has("--on")) {
+    return scenario.from;
+  }
+  const std::string text = arguments.value("--on");
+  const std::optional<Day> day = parse_day(text);
+  if (!day) {
+    throw UsageError("--on needs a day, such as 2026-07-01, not '" + text + "'");
+  }
+  return *day;
+}
+
+std::optional<Money> token_price_of(const Arguments& arguments) {
+  if (!arguments.has("--price")) {
+    return std::nullopt;
+  }
+  const std::string text = arguments.value("--price");
+  const std::optional<Money> price = parse_money(text);
+  if (!price || *price < Money{}) {
+    throw UsageError("--price needs what a token costs, such as 2.40, with at most six decimals, not '" + text + "'");
+  }
+  return price;
+}
+
 SessionOptions session_options(const Arguments& arguments) {
   SessionOptions options;
   options.threads = thread_count(arguments);

@@ -41,6 +41,12 @@ inline constexpr Option replication_option{
     "Replay this replication of the scenario's `demand`, counted from 1. If it is left out, the log that `usage` names "
     "is replayed, or where there is none, replication 1."};
 
+// At which prices tokens are compared with subscriptions.
+inline constexpr Option on_option{"--on", "", "DAY",
+                                  "Rates and prices in force on this day; the scenario's first unless given."};
+inline constexpr Option price_option{
+    "--price", "", "MONEY", "What a token costs, such as 2.40, in place of the average of the scenario's purchases."};
+
 // How results are shown.
 inline constexpr Option quiet_option{"--quiet", "-q", "", "Print nothing when all went well."};
 inline constexpr Option skip_option{
@@ -57,6 +63,10 @@ inline constexpr Option skip_option{
 // The whole number that an option gives, from `least` to `most`; throws UsageError for anything else.
 [[nodiscard]] std::uint64_t number_of(const Arguments& arguments, std::string_view option, std::uint64_t fallback,
                                       std::uint64_t least, std::uint64_t most);
+
+// What --on and --price give; throw UsageError for what is no day or price.
+[[nodiscard]] Day price_day_of(const Arguments& arguments, const Scenario& scenario);
+[[nodiscard]] std::optional<Money> token_price_of(const Arguments& arguments);
 
 // How the sessions are to be read.
 [[nodiscard]] SessionOptions session_options(const Arguments& arguments);

@@ -7,9 +7,13 @@
 #include "engine/scenario/scenario.h"
 #include "engine/trace/inspect.h"
 #include "engine/trace/results.h"
+#include "tools/drawdown/command.h"
 #include "tools/drawdown/findings.h"
 
 namespace drawdown::program {
+
+// All of it, as `drawdown check` does; `rows`: also of what the log has, which is read for it.
+[[nodiscard]] std::vector<Finding> findings_of(const std::string& path, const Arguments& arguments, bool rows);
 
 // About the scenario alone.
 [[nodiscard]] std::vector<Finding> inspect_scenario(const Scenario& scenario, const ScenarioPlaces& places);

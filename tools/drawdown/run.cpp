@@ -11,6 +11,8 @@
 #include "tools/drawdown/command.h"
 #include "tools/drawdown/help.h"
 #include "tools/drawdown/inputs.h"
+#include "tools/drawdown/page/report_files.h"
+#include "tools/drawdown/page/run_page.h"
 #include "tools/drawdown/run_results.h"
 #include "tools/drawdown/terminal/print.h"
 #include "tools/drawdown/terminal/progress.h"
@@ -27,7 +29,9 @@ constexpr std::array options{
         "Write the result files into this folder, which is made if it is missing: charges.csv, denials.csv, "
         "tranches.csv, events.csv, burn.csv and summary.json; with contracts contracts.csv too, with entitlements or "
         "access rules coverage.csv and seats.csv, with alerts or reminders alerts.csv and alerts.ics, with charge_back "
-        "charge_back.csv, with expectations expectations.csv; all of them or none. Without it, nothing is written."},
+        "charge_back.csv, with expectations expectations.csv; and report.html; all of them or none. Without it, "
+        "nothing is "
+        "written."},
     set_option,
     Option{
         "--skip-bad-rows", "", "",
@@ -37,6 +41,9 @@ constexpr std::array options{
     Option{"--focus", "", "",
            "Also write focus.csv: purchases, charges and expired tokens as rows of the FinOps Open Cost and Usage "
            "Specification 1.2. The scenario's currency must be one of ISO 4217, such as USD."},
+    report_option,
+    no_report_option,
+    svg_option,
     Option{"--json", "", "", "Print the summary as JSON, the same as summary.json, and nothing else."},
     quiet_option,
     replication_option,
@@ -66,12 +73,17 @@ int execute(const Arguments& arguments) {
   const Scenario scenario = load_scenario(arguments.positional[0], load_options(arguments));
   check_focus(arguments, scenario);
   std::optional<OutputFolder> folder = output_folder(arguments, "summary.json");
+  ReportFiles report_files(arguments, folder);
   const ReadResult read = read_or_draw(scenario, arguments, read_options);
   const Outcome outcome = replay_with_progress(scenario, read.trace);
   const RunResults results = results_of(scenario, read, outcome);
+  if (report_files.wanted()) {
+    report_files.write(run_page(results, arguments));
+  }
   if (folder) {
     write(*folder, results, arguments);
   }
+  report_files.commit();
   if (arguments.has("--json")) {
     print(to_json(summary_record(results.summary)));
   } else if (!arguments.has("--quiet")) {

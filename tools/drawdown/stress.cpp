@@ -12,6 +12,8 @@
 #include "tools/drawdown/command.h"
 #include "tools/drawdown/help.h"
 #include "tools/drawdown/inputs.h"
+#include "tools/drawdown/page/report_files.h"
+#include "tools/drawdown/page/stress_page.h"
 #include "tools/drawdown/terminal/print.h"
 #include "tools/drawdown/terminal/progress.h"
 #include "tools/drawdown/terminal/screen.h"
@@ -23,8 +25,9 @@ namespace {
 constexpr std::array options{
     Option{"--out", "-o", "DIR",
            "Write the result files into this folder, which is made if it is missing: stress.csv, stress_measures.csv, "
-           "burn_quantiles.csv, tranche_odds.csv and stress.json, with expectations expectations.csv too; all of them "
-           "or none."},
+           "burn_quantiles.csv, tranche_odds.csv, stress.json and report.html, with expectations expectations.csv too; "
+           "all "
+           "of them or none."},
     Option{"--sizes", "", "LIST", "Try these sizes: 4000,5000 or 4000..8000/500. Same as stress.sizes."},
     Option{"--size-of", "", "WHAT",
            "What they are sizes of: all (tranches together), the id of one, or demand, of which a size is a factor."},
@@ -39,6 +42,9 @@ constexpr std::array options{
     set_option,
     variants_option,
     vary_option,
+    report_option,
+    no_report_option,
+    svg_option,
     Option{"--json", "", "", "Print stress.json, and nothing else."},
     quiet_option,
     threads_option,
@@ -123,9 +129,13 @@ int execute(const Arguments& arguments) {
   const SizedCandidates sized(set);
   const std::vector<StressCandidate>& candidates = sized.candidates();
   std::optional<OutputFolder> folder = output_folder(arguments, "stress.json");
+  ReportFiles report_files(arguments, folder);
   const Stress study = study_with_progress(candidates, arguments);
   const std::vector<StressAnswer> answers = answers_of(candidates, study, set.base.stress);
   const Verdicts verdicts = verdicts_of(set.base.expectations, "stress", found_in(study.candidates.front()));
+  if (report_files.wanted()) {
+    report_files.write(stress_page({candidates, study, answers, verdicts}, arguments));
+  }
   if (folder) {
     folder->file("stress.csv").write(to_csv(stress_table(candidates, study)));
     folder->file("stress_measures.csv").write(to_csv(measure_table(candidates, study)));
@@ -135,6 +145,7 @@ int execute(const Arguments& arguments) {
     folder->file("stress.json").write(stress_json(candidates, study, answers));
     folder->commit();
   }
+  report_files.commit();
   if (arguments.has("--json")) {
     print(stress_json(candidates, study, answers));
   } else if (!arguments.has("--quiet")) {

@@ -12,6 +12,8 @@
 #include "tools/drawdown/command.h"
 #include "tools/drawdown/help.h"
 #include "tools/drawdown/inputs.h"
+#include "tools/drawdown/page/report_files.h"
+#include "tools/drawdown/page/zones_page.h"
 #include "tools/drawdown/terminal/print.h"
 #include "tools/drawdown/terminal/progress.h"
 #include "tools/drawdown/terminal/screen.h"
@@ -22,9 +24,13 @@ namespace {
 
 constexpr std::array options{
     Option{"--zone", "", "ZONE", "Try this time zone too, such as Europe/London.", true},
-    Option{"--out", "-o", "DIR", "Write zones.csv and offices.csv into this folder, which is made if it is missing."},
+    Option{"--out", "-o", "DIR",
+           "Write zones.csv, offices.csv and report.html into this folder, which is made if it is missing."},
     set_option,
     skip_option,
+    report_option,
+    no_report_option,
+    svg_option,
     Option{"--json", "", "", "Print zones.csv as JSON, and nothing else."},
     quiet_option,
     replication_option,
@@ -82,11 +88,16 @@ int execute(const Arguments& arguments) {
   const Scenario scenario = load_scenario(arguments.positional[0], load_options(arguments), &places);
   check_rules(scenario, places);
   std::optional<OutputFolder> folder = output_folder(arguments, "zones.csv");
+  ReportFiles report_files(arguments, folder);
   const ReadResult read = read_or_draw(scenario, arguments, read_options);
   const ServerZones study = study_with_progress(scenario, read.trace, zones, read_options.threads);
+  if (report_files.wanted()) {
+    report_files.write(zones_page(scenario, study, arguments));
+  }
   if (folder) {
     write(*folder, scenario, read, study, arguments);
   }
+  report_files.commit();
   if (arguments.has("--json")) {
     print(to_json(zone_table(study)));
   } else if (!arguments.has("--quiet")) {

@@ -54,7 +54,8 @@ class View {
       }
     }
     if (!study_.products.empty()) {
-      out += "\n" + note(legend()) + "\n" + note(fmt::format("With discounts, from {}:", words_of(usual_price())));
+      out += "\n" + note(legend()) + "\n" +
+             note(fmt::format("With discounts, from {}:", words_of(usual_price(study_.prices))));
       out += table_lines(discounts(), screen_);
     }
     for (const PricedCollection& collection : study_.collections) {
@@ -83,12 +84,6 @@ class View {
       return words + ", the average of the purchases usable";
     }
     return price.order_from ? words + fmt::format(", list, orders from {} tokens", text_of(*price.order_from)) : words;
-  }
-
-  // The scenario's own, or the one that is given; otherwise that of the smallest order.
-  [[nodiscard]] const TokenPrice& usual_price() const {
-    const TokenPrice& last = study_.prices.back();
-    return last.source == TokenPrice::Source::list ? study_.prices.front() : last;
   }
 
   [[nodiscard]] Rows products(const TokenPrice& price) const {
@@ -130,7 +125,7 @@ class View {
         auto& row = rows.emplace_back();
         row = {off_token == 0 ? name_of(product.product) : "", fmt::format("{} %", off_token)};
         for (const int off : off_subscriptions) {
-          row.push_back(tenths_of(break_even(product, usual_price(), off, off_token)));
+          row.push_back(tenths_of(break_even(product, usual_price(study_.prices), off, off_token)));
         }
       }
     }
@@ -138,7 +133,7 @@ class View {
   }
 
   [[nodiscard]] std::string collection_text(const PricedCollection& collection) const {
-    const TokenPrice& price = usual_price();
+    const TokenPrice price = usual_price(study_.prices);
     const BreakEven tokens = tokens_of(collection, price);
     std::string words = fmt::format(
         "{}, {} {} a user and year, at {}: ", printable(scenario_.entitlements.collections[collection.place].name),

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <string_view>
 #include <vector>
@@ -176,7 +177,7 @@ class View {
   [[nodiscard]] std::string bar(std::int64_t value, std::int64_t least, std::int64_t most) const {
     constexpr std::array<std::string_view, 8> eighths{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
     const double share = most > least ? static_cast<double>(value - least) / static_cast<double>(most - least) : 0;
-    const auto parts = static_cast<std::size_t>(share * static_cast<double>(8 * bar_width) + 0.5);
+    const auto parts = static_cast<std::size_t>(std::lround(share * static_cast<double>(8 * bar_width)));
     std::string text;
     for (std::size_t i = 0; i < parts / 8; ++i) {
       text += screen_.pictures ? "█" : "#";
