@@ -27,7 +27,7 @@ std::optional<Money> found_alone(const PurchaseWorld& world, std::int64_t classe
 TEST_CASE("no plan of thousands of random problems is cheaper than the exact one, all features together") {
   int infeasible = 0;
   int bought = 0;
-  for (std::uint64_t seed = 1; seed <= 6'000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 12'000; ++seed) {
     CAPTURE(seed);
     Dice dice(seed);
     const PurchaseWorld world = purchase_world(dice);
@@ -50,6 +50,6 @@ TEST_CASE("no plan of thousands of random problems is cheaper than the exact one
     REQUIRE(found.cost.total() == *cheapest);
     bought += found.plan.empty() ? 0 : 1;
   }
-  CHECK(infeasible > 300);
-  CHECK(bought > 1'200);
+  CHECK(infeasible > 900);
+  CHECK(bought > 2'500);
 }
