@@ -55,6 +55,8 @@ void read_alerts(const Section& root, Scenario& scenario, ScenarioPlaces& places
 // Needs the tranches.
 [[nodiscard]] StressPlan read_stress(const Section& root, const Scenario& scenario);
 
+[[nodiscard]] AssignPlan read_assign(const Section& root);
+
 // A list of names of products on the rate sheet.
 [[nodiscard]] ProductId read_product(const NamedPlace& name, const std::string& path, const RateSheet& products);
 [[nodiscard]] std::vector<ProductId> read_products(const SettingValue& list, const RateSheet& products);

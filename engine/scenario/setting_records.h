@@ -34,6 +34,7 @@ namespace drawdown {
 // A part of them, whose paths are only the last part of a path: how people use a product.
 [[nodiscard]] std::span<const Setting> use_records();
 [[nodiscard]] std::span<const Setting> stress_records();
+[[nodiscard]] std::span<const Setting> assign_records();
 // `variants`, `vary`.
 [[nodiscard]] std::span<const Setting> variants_records();
 

@@ -61,6 +61,7 @@ extern const Command zones_command;
 extern const Command stress_command;
 extern const Command forecast_command;
 extern const Command breakeven_command;
+extern const Command assign_command;
 extern const Command check_command;
 extern const Command synth_command;
 extern const Command fit_command;
