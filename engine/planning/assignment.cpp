@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/base/input_error.h"
+#include "engine/planning/moving_seats.h"
+
 namespace drawdown {
 namespace {
 
@@ -34,18 +37,56 @@ Entitlements entitlements_after(const Scenario& scenario, const SeatTerms& terms
       }
     }
     for (std::size_t p = 0; choice.change && p < one.products.size(); ++p) {
-      if ((choice.mix.subscriptions >> p & 1U) != 0) {
+      if (((choice.mix.subscriptions & ~choice.moving.subscriptions) >> p & 1U) != 0) {
         add(user, std::nullopt, one.products[p].product, {one.products[p].start, scenario.until});
       }
     }
     for (std::size_t c = 0; choice.change && c < one.collections.size(); ++c) {
-      if ((choice.mix.collections >> c & 1U) != 0) {
+      if (((choice.mix.collections & ~choice.moving.collections) >> c & 1U) != 0) {
         add(user, one.collections[c].place, ProductId(0), {one.collections[c].start, scenario.until});
       }
     }
   }
+  for (const SeatMove& move : assignment.moves) {
+    add(assignment.users[move.user].user, move.collection, move.product, {move.from, move.until});
+  }
   return after;
 }
+
+// The same needs, as if products with floating seats cost no tokens: whatever becomes of these seats, it is no less.
+std::vector<UserNeed> without_floating(const Scenario& scenario, std::vector<UserNeed> users) {
+  for (UserNeed& user : users) {
+    for (ProductNeed& need : user.products) {
+      for (const FloatingSeats& seats : scenario.entitlements.seats) {
+        if (seats.product == need.product) {
+          need.as_is = need.committed = need.renewed = Tokens{};
+        }
+      }
+    }
+  }
+  return users;
+}
+
+// Everybody's options, as choices.
+struct AllOptions {
+  std::vector<UserCase> cases;
+  std::vector<MixOption> options;
+  std::vector<std::size_t> first;  // by user
+  Choices choices;
+  bool complete = true;
+
+  AllOptions(const UserMixes& mixes, const std::vector<UserNeed>& users) {
+    for (const UserNeed& user : users) {
+      cases.push_back(mixes.case_of(user));
+      first.push_back(options.size());
+      choices.begin_group();
+      for (const MixOption& option : mixes.options_of(cases.back(), complete)) {
+        choices.add({option.cost, option.tokens, option.change});
+        options.push_back(option);
+      }
+    }
+  }
+};
 
 }  // namespace
 
@@ -58,31 +99,25 @@ const UserChoice* Assignment::of(const std::string& user) const {
 
 Assignment assign(const NeedVariants& variants, const UserNeeds& needs) {
   const Scenario& scenario = variants.scenario;
+  if (scenario.assign.minimum_stay && !scenario.entitlements.seats.empty()) {
+    throw InputError({scenario.file},
+                     "assign.minimum_stay_days: named seats that move cannot be decided on beside floating ones; "
+                     "remove one of the two");
+  }
   const TokenOrders orders = token_orders(scenario);
   const UserMixes mixes(scenario, variants.terms);
   Assignment assignment;
   assignment.users = needs.mean_users();
   assignment.others = needs.mean_others();
-  Choices choices;
-  std::vector<MixOption> all;
-  std::vector<std::size_t> first;
-  bool complete = true;
-  for (const UserNeed& user : assignment.users) {
-    assignment.cases.push_back(mixes.case_of(user));
-    first.push_back(all.size());
-    choices.begin_group();
-    for (const MixOption& option : mixes.options_of(assignment.cases.back(), complete)) {
-      choices.add({option.cost, option.tokens, option.change});
-      all.push_back(option);
-    }
-  }
+  AllOptions all(mixes, assignment.users);
+  assignment.cases = std::move(all.cases);
   ChooseOptions options{assignment.others, scenario.assign.most_changes};
-  options.most_work = complete ? options.most_work : 0;  // options were left out that only a search would miss
-  const ChoicesMade made = choose(choices, orders, options);
+  options.most_work = all.complete ? options.most_work : 0;  // options were left out that only a search would miss
+  const ChoicesMade made = choose(all.choices, orders, options);
   Tokens tokens_before = assignment.others;
   for (std::size_t u = 0; u < assignment.users.size(); ++u) {
     const UserCase& one = assignment.cases[u];
-    const MixOption& option = all[first[u] + made.chosen[u]];
+    const MixOption& option = all.options[all.first[u] + made.chosen[u]];
     assignment.choices.push_back(
         {option.mix, option.change, one.kept_cost, option.cost, one.kept_tokens, option.tokens, one.tokens({})});
     assignment.before.seats += one.kept_cost;
@@ -94,6 +129,13 @@ Assignment assign(const NeedVariants& variants, const UserNeeds& needs) {
   assignment.after = {made.choices_cost, made.tokens, made.order};
   assignment.bound = made.bound;
   assignment.worth = made.worth;
+  if (!scenario.entitlements.seats.empty()) {
+    const AllOptions least(mixes, without_floating(scenario, assignment.users));
+    assignment.bound = choose(least.choices, orders, options).bound;
+  }
+  if (scenario.assign.minimum_stay) {
+    move_seats(variants, mixes, orders, assignment);
+  }
   assignment.entitlements = entitlements_after(scenario, variants.terms, assignment);
   return assignment;
 }

@@ -15,6 +15,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/planning/choices.h"
@@ -38,6 +40,17 @@ struct UserChoice {
   Tokens tokens_before;
   Tokens tokens_after;
   Tokens tokens_alone;  // with nothing but tokens, after what is committed
+  Mix moving = {};      // what of the mix is on seats that others have before or after
+};
+
+// A stay on a seat that moves.
+struct SeatMove {
+  std::size_t user = 0;                   // place in the assignment's users
+  std::optional<std::size_t> collection;  // place in the scenario's list; empty: a subscription …
+  ProductId product;                      // … of this product
+  Day from;
+  Day until;
+  std::size_t seat = 0;  // its number among those of its kind that move
 };
 
 struct Assignment {
@@ -50,6 +63,7 @@ struct Assignment {
   Money bound;  // no assignment costs less; equal to the cost after: this one is the best
   Money worth;  // what a token more would cost (ChoicesMade)
   std::uint64_t changes = 0;
+  std::vector<SeatMove> moves;  // by kind, seat and time; their seats' prices are shared by days in `choices`
   Entitlements entitlements;
 
   // Null if nobody of that name was there when it was decided.

@@ -1,9 +1,12 @@
 #include "engine/planning/assignment_study.h"
 
+#include <algorithm>
+#include <map>
 #include <utility>
 
 #include "engine/base/check.h"
 #include "engine/base/input_error.h"
+#include "engine/planning/seat_flow.h"
 #include "engine/replay/replay.h"
 
 namespace drawdown {
@@ -31,6 +34,30 @@ Money price_for(const Scenario& scenario, const Assignment& assignment) {
   return token_orders(scenario).tiers().front().unit_price;
 }
 
+// What seats that move cost more than the days of their stays: as many seats as are needed at once, over the horizon.
+Money more_for_moving(const Scenario& scenario, const SeatTerms& terms, const std::vector<SeatMove>& moves) {
+  Money sum;
+  std::map<std::pair<std::size_t, ProductId>, std::vector<Stay>> of_kind;
+  const auto cost = [&](const SeatMove& move, Day from, Day until) {
+    return *(move.collection ? terms.collection(*move.collection, from, until)
+                             : terms.subscription(move.product, from, until));
+  };
+  for (const SeatMove& move : moves) {
+    const Stay stay{static_cast<std::size_t>(move.from - scenario.from),
+                    static_cast<std::size_t>(move.until - scenario.from), 0};
+    auto& stays = of_kind[{move.collection.value_or(scenario.entitlements.collections.size()), move.product}];
+    const auto seats = [&stays] {
+      const std::vector<std::size_t> numbers = seat_numbers(stays);
+      return numbers.empty() ? 0 : *std::max_element(numbers.begin(), numbers.end()) + 1;
+    };
+    const std::size_t before = seats();
+    stays.push_back(stay);
+    sum -= cost(move, move.from, move.until);
+    sum += seats() > before ? cost(move, scenario.from, scenario.until) : Money{};
+  }
+  return sum;
+}
+
 void compare_online(AssignmentStudy& study, const NeedVariants& variants, const SessionLog& log) {
   const Scenario& scenario = variants.scenario;
   study.token_price = price_for(scenario, study.assignment);
@@ -51,9 +78,11 @@ bool AssignmentStudy::contested(std::size_t user, std::int64_t sure) const {
   return judgement && judgement->probability(user).value < sure;
 }
 
-ReplayedBill replay_bill(const Scenario& assigned, const SeatTerms& terms, const SessionLog& log) {
+ReplayedBill replay_bill(const Scenario& assigned, const SeatTerms& terms, const std::vector<SeatMove>& moves,
+                         const SessionLog& log) {
   const Outcome outcome = replay(assigned, trace_of(log, assigned));
   ReplayedBill bill{terms.cost_of(assigned.entitlements), {}, {}, outcome.denied_sessions + outcome.denied_results};
+  bill.seats += more_for_moving(assigned, terms, moves);
   for (const Charge& charge : outcome.charges) {
     bill.tokens += charge.tokens;
   }
@@ -100,7 +129,7 @@ AssignmentStudy study_assignment(const Scenario& scenario, const SessionLog* log
                         ? assignment.after
                         : bill_of(scenario, assignment.entitlements, assignment.after.seats, *log);
   study.assigned = assigned_scenario(scenario, assignment, *log);
-  study.replayed = replay_bill(study.assigned, terms, *log);
+  study.replayed = replay_bill(study.assigned, terms, assignment.moves, *log);
   compare_online(study, variants, *log);
   return study;
 }

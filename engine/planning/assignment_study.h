@@ -61,6 +61,7 @@ struct AssignmentOptions {
                                                const DemandSource* source, const AssignmentOptions& options);
 
 // The whole trace against the order of the scenario that was assigned.
-[[nodiscard]] ReplayedBill replay_bill(const Scenario& assigned, const SeatTerms& terms, const SessionLog& log);
+[[nodiscard]] ReplayedBill replay_bill(const Scenario& assigned, const SeatTerms& terms,
+                                       const std::vector<SeatMove>& moves, const SessionLog& log);
 
 }  // namespace drawdown

@@ -44,6 +44,15 @@ bool covers(const Scenario& scenario, const HeldSeat& seat, ProductId product) {
   return std::find(products.begin(), products.end(), product) != products.end();
 }
 
+// Null if the user's seat of this kind does not move.
+const SeatMove* move_of(const Assignment& assignment, std::size_t user, const std::optional<std::size_t>& collection,
+                        ProductId product) {
+  const auto found = std::find_if(assignment.moves.begin(), assignment.moves.end(), [&](const SeatMove& move) {
+    return move.user == user && move.collection == collection && (collection || move.product == product);
+  });
+  return found == assignment.moves.end() ? nullptr : &*found;
+}
+
 // What covers a product of a user from some day on: a word for it, and the day.
 std::pair<std::string, std::optional<Day>> cover_of(const Scenario& scenario, const SeatTerms& terms,
                                                     const Assignment& assignment, std::size_t user, std::size_t p) {
@@ -58,11 +67,14 @@ std::pair<std::string, std::optional<Day>> cover_of(const Scenario& scenario, co
     return {"tokens", std::nullopt};
   }
   if ((choice.mix.subscriptions >> p & 1U) != 0) {
-    return {"subscription", one.products[p].start};
+    const SeatMove* const move = move_of(assignment, user, std::nullopt, one.products[p].product);
+    return {"subscription", move != nullptr ? move->from : one.products[p].start};
   }
   for (std::size_t c = 0; c < one.collections.size(); ++c) {
     if ((choice.mix.collections >> c & 1U) != 0 && (one.collections[c].products >> p & 1U) != 0) {
-      return {scenario.entitlements.collections[one.collections[c].place].name, one.collections[c].start};
+      const SeatMove* const move = move_of(assignment, user, one.collections[c].place, ProductId(0));
+      return {scenario.entitlements.collections[one.collections[c].place].name,
+              move != nullptr ? move->from : one.collections[c].start};
     }
   }
   return {"tokens", std::nullopt};
@@ -100,7 +112,13 @@ std::string mix_after(const Scenario& scenario, const SeatTerms& terms, const As
   }
   const auto add = [&](const std::optional<std::size_t>& collection, ProductId product, Day start) {
     names.push_back(name_of(scenario, collection, product));
-    names.back() += start > scenario.from ? " from " + format(start) : "";
+    const SeatMove* const move = move_of(assignment, user, collection, product);
+    if (move != nullptr) {
+      names.back() +=
+          " " + format(move->from) + " to " + format(move->until - 1) + ", seat " + std::to_string(move->seat + 1);
+    } else {
+      names.back() += start > scenario.from ? " from " + format(start) : "";
+    }
   };
   for (std::size_t c = 0; c < one.collections.size(); ++c) {
     if ((choice.mix.collections >> c & 1U) != 0) {

@@ -33,7 +33,7 @@ struct ProductNeed {
   std::uint64_t days = 0;          // civil days on which it is opened, whatever named seat covers it
   std::int32_t first = INT32_MAX;  // the first of them, from the horizon's first on
   std::int32_t last = 0;           // the day after the last
-  Day start;  // no commitment that covers the product goes on beyond this day
+  Day start;                       // no commitment that covers the product goes on beyond this day
 };
 
 struct UserNeed {

@@ -178,9 +178,9 @@ class View {
     Rows rows{{fmt::format("On {}, tokens at {}", what, format(study_.token_price)), "Cost"},
               {"Nothing but tokens", text_of(bills.tokens)},
               {"As it is", text_of(bills.as_is)},
-              {"Break-even rule, no forecast", text_of(bills.rule)},
+              {"Break-even rule", text_of(bills.rule)},
               {"Assigned", text_of(bills.assigned)},
-              {"Hindsight, user by user", text_of(bills.hindsight)}};
+              {"Hindsight, no collections", text_of(bills.hindsight)}};
     std::string words =
         "The rule pays tokens until they would have paid the subscription, then subscribes: proven to cost "
         "at most 2.00 times hindsight";
