@@ -38,12 +38,12 @@ Entitlements entitlements_after(const Scenario& scenario, const SeatTerms& terms
     }
     for (std::size_t p = 0; choice.change && p < one.products.size(); ++p) {
       if (((choice.mix.subscriptions & ~choice.moving.subscriptions) >> p & 1U) != 0) {
-        add(user, std::nullopt, one.products[p].product, {one.products[p].start, scenario.until});
+        add(user, std::nullopt, one.products[p].product, {one.starts[one.products[p].start], scenario.until});
       }
     }
     for (std::size_t c = 0; choice.change && c < one.collections.size(); ++c) {
       if (((choice.mix.collections & ~choice.moving.collections) >> c & 1U) != 0) {
-        add(user, one.collections[c].place, ProductId(0), {one.collections[c].start, scenario.until});
+        add(user, one.collections[c].place, ProductId(0), {one.starts[one.collections[c].start], scenario.until});
       }
     }
   }
@@ -59,7 +59,8 @@ std::vector<UserNeed> without_floating(const Scenario& scenario, std::vector<Use
     for (ProductNeed& need : user.products) {
       for (const FloatingSeats& seats : scenario.entitlements.seats) {
         if (seats.product == need.product) {
-          need.as_is = need.committed = need.renewed = Tokens{};
+          need.as_is = need.committed = Tokens{};
+          std::fill(need.covered.begin(), need.covered.end(), Tokens{});
         }
       }
     }

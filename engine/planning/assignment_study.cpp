@@ -81,7 +81,10 @@ bool AssignmentStudy::contested(std::size_t user, std::int64_t sure) const {
 ReplayedBill replay_bill(const Scenario& assigned, const SeatTerms& terms, const std::vector<SeatMove>& moves,
                          const SessionLog& log) {
   const Outcome outcome = replay(assigned, trace_of(log, assigned));
-  ReplayedBill bill{terms.cost_of(assigned.entitlements), {}, {}, outcome.denied_sessions + outcome.denied_results};
+  ReplayedBill bill{terms.cost_of(assigned.entitlements), {}, {}, 0};
+  bill.refused = static_cast<std::uint64_t>(
+      std::count_if(outcome.denials.begin(), outcome.denials.end(),
+                    [](const Denial& denial) { return denial.reason != DenialReason::access; }));
   bill.seats += more_for_moving(assigned, terms, moves);
   for (const Charge& charge : outcome.charges) {
     bill.tokens += charge.tokens;

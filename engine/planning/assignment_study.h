@@ -15,10 +15,10 @@ namespace drawdown {
 
 // The bill of a replay through all of the engine.
 struct ReplayedBill {
-  Money seats;       // of the entitlements that were replayed
-  Tokens tokens;     // consumed
-  TokenOrder order;  // the tranches
-  std::uint64_t refused = 0;
+  Money seats;                // of the entitlements that were replayed
+  Tokens tokens;              // consumed
+  TokenOrder order;           // the tranches
+  std::uint64_t refused = 0;  // not counting what access control refuses
   [[nodiscard]] Money cost() const { return seats + order.cost; }
 };
 

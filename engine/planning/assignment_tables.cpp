@@ -68,13 +68,13 @@ std::pair<std::string, std::optional<Day>> cover_of(const Scenario& scenario, co
   }
   if ((choice.mix.subscriptions >> p & 1U) != 0) {
     const SeatMove* const move = move_of(assignment, user, std::nullopt, one.products[p].product);
-    return {"subscription", move != nullptr ? move->from : one.products[p].start};
+    return {"subscription", move != nullptr ? move->from : one.starts[one.products[p].start]};
   }
   for (std::size_t c = 0; c < one.collections.size(); ++c) {
     if ((choice.mix.collections >> c & 1U) != 0 && (one.collections[c].products >> p & 1U) != 0) {
       const SeatMove* const move = move_of(assignment, user, one.collections[c].place, ProductId(0));
       return {scenario.entitlements.collections[one.collections[c].place].name,
-              move != nullptr ? move->from : one.collections[c].start};
+              move != nullptr ? move->from : one.starts[one.collections[c].start]};
     }
   }
   return {"tokens", std::nullopt};
@@ -122,12 +122,12 @@ std::string mix_after(const Scenario& scenario, const SeatTerms& terms, const As
   };
   for (std::size_t c = 0; c < one.collections.size(); ++c) {
     if ((choice.mix.collections >> c & 1U) != 0) {
-      add(one.collections[c].place, ProductId(0), one.collections[c].start);
+      add(one.collections[c].place, ProductId(0), one.starts[one.collections[c].start]);
     }
   }
   for (std::size_t p = 0; p < one.products.size(); ++p) {
     if ((choice.mix.subscriptions >> p & 1U) != 0) {
-      add(std::nullopt, one.products[p].product, one.products[p].start);
+      add(std::nullopt, one.products[p].product, one.starts[one.products[p].start]);
     }
   }
   return joined(names, choice.tokens_after);
@@ -203,8 +203,8 @@ Table assigned_products_table(const Scenario& scenario, const AssignmentStudy& s
     for (std::size_t p = 0; p < all.users[u].products.size(); ++p) {
       const ProductNeed& need = all.users[u].products[p];
       const auto& [cover, from] = cover_of(scenario, terms, all, u, p);
-      const bool change = all.choices[u].change;
-      const Tokens after = !change ? need.as_is : cover == "tokens" ? need.committed : need.renewed;
+      const UserChoice& choice = all.choices[u];
+      const Tokens after = choice.change ? all.cases[u].tokens(choice.mix, p) : need.as_is;
       table.add({all.users[u].user, scenario.products[need.product.value].name, cover,
                  from ? Cell(format(*from)) : Cell(), need.days, need.committed, need.as_is, after});
     }

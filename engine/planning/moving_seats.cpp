@@ -31,7 +31,7 @@ class Mover {
       const UserCase& one = assignment.cases[u];
       moves_.push_back(one.committed_cost == Money{} &&
                        std::all_of(one.products.begin(), one.products.end(),
-                                   [&](const auto& product) { return product.start == scenario_.from; }));
+                                   [](const auto& product) { return product.start == 0; }));
       bool complete = true;
       options_.push_back(moves_[u] ? std::vector<MixOption>() : mixes.options_of(one, complete));
       best_[u] = assignment.choices[u].mix;
@@ -94,10 +94,8 @@ class Mover {
   }
 
   [[nodiscard]] Wide gain(std::size_t user, std::size_t p) const {
-    const UserCase::Product& product = assignment_.cases[user].products[p];
-    return product.committed <= product.renewed
-               ? 0
-               : static_cast<Wide>(worth_.micro) * (product.committed - product.renewed).micro;
+    // Whoever takes part would have all of it covered.
+    return static_cast<Wide>(worth_.micro) * assignment_.cases[user].products[p].committed.micro;
   }
 
   [[nodiscard]] std::uint64_t covered(std::size_t user, const Mix& mix) const {

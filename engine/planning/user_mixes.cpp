@@ -72,29 +72,35 @@ void each_set(const UserCase& one, Visit visit) {
       each_is_needed = (set >> c & 1U) == 0 || (covered & ~others) != 0;
     }
     if (each_is_needed) {
-      visit(set, covered, cost);
+      visit(set, cost);
     }
   }
 }
 
 }  // namespace
 
-bool UserCase::covers(const Mix& mix, std::size_t product) const {
+std::optional<std::size_t> UserCase::covered_from(const Mix& mix, std::size_t product) const {
+  std::optional<std::size_t> from;
   if ((mix.subscriptions & bit(product)) != 0) {
-    return true;
+    from = products[product].start;
   }
   for (std::size_t c = 0; c < collections.size(); ++c) {
     if ((mix.collections >> c & 1U) != 0 && (collections[c].products & bit(product)) != 0) {
-      return true;
+      from = std::min(from.value_or(collections[c].start), collections[c].start);
     }
   }
-  return false;
+  return from;
+}
+
+Tokens UserCase::tokens(const Mix& mix, std::size_t product) const {
+  const std::optional<std::size_t> from = covered_from(mix, product);
+  return from ? products[product].covered[*from] : products[product].committed;
 }
 
 Tokens UserCase::tokens(const Mix& mix) const {
   Tokens sum;
   for (std::size_t p = 0; p < products.size(); ++p) {
-    sum += covers(mix, p) ? products[p].renewed : products[p].committed;
+    sum += tokens(mix, p);
   }
   return sum;
 }
@@ -136,8 +142,11 @@ UserCase UserMixes::case_of(const UserNeed& need) const {
   if (need.products.size() > most_products) {
     throw InputError({scenario_.file}, "'" + need.user + "' uses more than 64 products, too many to decide on");
   }
+  one.starts = need.starts;
   for (const ProductNeed& product : need.products) {
-    one.products.push_back({product.product, product.committed, product.renewed, product.start,
+    const auto start = std::lower_bound(need.starts.begin(), need.starts.end(), product.start);
+    one.products.push_back({product.product, product.committed, product.covered,
+                            static_cast<std::size_t>(start - need.starts.begin()),
                             subscription(product.product, product.start)});
     one.kept_tokens += product.as_is;
   }
@@ -145,20 +154,24 @@ UserCase UserMixes::case_of(const UserNeed& need) const {
     if (!full_collections_[place]) {
       continue;
     }
-    UserCase::Collection collection{place, scenario_.until, {}, 0};
+    UserCase::Collection collection{place, one.starts.size(), {}, 0};
+    const auto is_covered = [&](const UserCase::Product& product, std::size_t start) {
+      return in_collection_[place][product.product.value] && product.covered[start] < product.committed;
+    };
+    for (const UserCase::Product& product : one.products) {
+      collection.start =
+          std::min(collection.start, is_covered(product, product.start) ? product.start : one.starts.size());
+    }
+    if (collection.start == one.starts.size() || one.starts[collection.start] >= scenario_.until) {
+      continue;
+    }
     for (std::size_t p = 0; p < one.products.size(); ++p) {
-      const UserCase::Product& product = one.products[p];
-      if (in_collection_[place][product.product.value] && product.renewed < product.committed) {
-        collection.products |= bit(p);
-        collection.start = std::min(collection.start, product.start);
-      }
+      collection.products |= is_covered(one.products[p], collection.start) ? bit(p) : 0;
     }
-    if (collection.products != 0 && collection.start < scenario_.until) {
-      collection.cost = collection.start == scenario_.from
-                            ? *full_collections_[place]
-                            : *terms_.collection(place, collection.start, scenario_.until);
-      one.collections.push_back(collection);
-    }
+    const Day start = one.starts[collection.start];
+    collection.cost =
+        start == scenario_.from ? *full_collections_[place] : *terms_.collection(place, start, scenario_.until);
+    one.collections.push_back(collection);
   }
   if (one.collections.size() > most_collections) {
     throw InputError({scenario_.file},
@@ -191,19 +204,20 @@ UserCase UserMixes::case_of(const UserNeed& need) const {
 
 std::vector<MixOption> UserMixes::options_of(const UserCase& one, bool& complete) const {
   std::vector<MixOption> all;
-  each_set(one, [&](std::uint32_t set, std::uint64_t covered, Money cost) {
+  each_set(one, [&](std::uint32_t set, Money cost) {
     std::vector<MixOption> options{{{set, 0}, one.committed_cost + cost, {}}};
     for (std::size_t p = 0; p < one.products.size(); ++p) {
       const UserCase::Product& product = one.products[p];
-      const bool is_covered = (covered & bit(p)) != 0;
+      const Tokens without = one.tokens({set, 0}, p);
+      const Tokens with = one.tokens({set, bit(p)}, p);
       const std::size_t number = options.size();
       for (std::size_t i = 0; i < number; ++i) {
         MixOption other = options[i];
-        options[i].tokens += is_covered ? product.renewed : product.committed;
-        if (!is_covered && product.subscription && product.renewed < product.committed) {
+        options[i].tokens += without;
+        if (product.subscription && with < without) {
           other.mix.subscriptions |= bit(p);
           other.cost += *product.subscription;
-          other.tokens += product.renewed;
+          other.tokens += with;
           options.push_back(other);
         }
       }
@@ -227,19 +241,13 @@ std::vector<MixOption> UserMixes::options_of(const UserCase& one, bool& complete
 
 Wide UserMixes::least_at(const UserCase& one, Money token_price) const {
   std::optional<Wide> least;
-  each_set(one, [&](std::uint32_t, std::uint64_t covered, Money cost) {
+  each_set(one, [&](std::uint32_t set, Money cost) {
     Wide sum = value(one.committed_cost + cost, Tokens{}, token_price);
     for (std::size_t p = 0; p < one.products.size(); ++p) {
-      const UserCase::Product& product = one.products[p];
-      const Wide renewed = value(Money{}, product.renewed, token_price);
-      const Wide tokens = value(Money{}, product.committed, token_price);
-      if ((covered & bit(p)) != 0) {
-        sum += renewed;
-      } else if (product.subscription) {
-        sum += std::min(tokens, renewed + value(*product.subscription, Tokens{}, token_price));
-      } else {
-        sum += tokens;
-      }
+      const Wide without = value(Money{}, one.tokens({set, 0}, p), token_price);
+      const std::optional<Money>& subscription = one.products[p].subscription;
+      sum +=
+          subscription ? std::min(without, value(*subscription, one.tokens({set, bit(p)}, p), token_price)) : without;
     }
     least = least ? std::min(*least, sum) : sum;
   });

@@ -27,17 +27,18 @@ struct Mix {
 struct UserCase {
   struct Product {
     ProductId product;
-    Tokens committed;  // as in ProductNeed
-    Tokens renewed;
-    Day start;
+    Tokens committed;                   // as in ProductNeed
+    std::vector<Tokens> covered;        // likewise
+    std::size_t start = 0;              // place in the case's starts: of a new subscription
     std::optional<Money> subscription;  // what one costs from `start` on
   };
   struct Collection {
     std::size_t place = 0;  // in the scenario's list
-    Day start;
+    std::size_t start = 0;
     Money cost;
     std::uint64_t products = 0;  // bits: which of the case's it covers
   };
+  std::vector<Day> starts;  // as in UserNeed
   std::vector<Product> products;
   std::vector<Collection> collections;  // those that save tokens
   Money committed_cost;                 // of the seats that cannot be dropped
@@ -45,7 +46,9 @@ struct UserCase {
   Tokens kept_tokens;
   std::optional<Mix> kept;  // which seats these are; none: others than could be decided on
 
-  [[nodiscard]] bool covers(const Mix& mix, std::size_t product) const;
+  // From which of the starts on the mix covers the product; empty: never.
+  [[nodiscard]] std::optional<std::size_t> covered_from(const Mix& mix, std::size_t product) const;
+  [[nodiscard]] Tokens tokens(const Mix& mix, std::size_t product) const;
   [[nodiscard]] Tokens tokens(const Mix& mix) const;
   [[nodiscard]] Money seats(const Mix& mix) const;  // their cost, with what is committed
 };

@@ -42,16 +42,39 @@ Entitlements committed_seats(const Scenario& scenario, const SeatTerms& terms) {
   return seats;
 }
 
-// The day from which on nothing that is committed covers the product.
-std::map<ProductId, Day> starts_of(const Scenario& scenario, const std::vector<HeldSeat>& held) {
-  std::map<ProductId, Day> starts;
+// The days from which on nothing that is committed covers a product.
+NeedVariants::Starts starts_of(const Scenario& scenario, const std::vector<HeldSeat>& held) {
+  NeedVariants::Starts starts{{}, {scenario.from}};
   for (const HeldSeat& seat : held) {
     each_covered(scenario, seat, [&](ProductId product) {
-      const auto start = starts.emplace(product, scenario.from).first;
+      const auto start = starts.of.emplace(product, scenario.from).first;
       start->second = seat.from < seat.committed ? std::max(start->second, seat.committed) : start->second;
     });
   }
+  for (const auto& [product, start] : starts.of) {
+    starts.days.push_back(start);
+  }
+  std::sort(starts.days.begin(), starts.days.end());
+  starts.days.erase(std::unique(starts.days.begin(), starts.days.end()), starts.days.end());
   return starts;
+}
+
+// Products of which somebody can have a seat.
+std::vector<ProductId> seated_products(const Scenario& scenario) {
+  std::vector<ProductId> products;
+  for (std::uint32_t place = 0; place < scenario.products.size(); ++place) {
+    const ProductId product(place);
+    const bool in_collection =
+        std::any_of(scenario.entitlements.collections.begin(), scenario.entitlements.collections.end(),
+                    [product](const Collection& collection) {
+                      return std::find(collection.products.begin(), collection.products.end(), product) !=
+                             collection.products.end();
+                    });
+    if (!scenario.products[place].per_result && (in_collection || price_of(scenario.subscription_prices, product))) {
+      products.push_back(product);
+    }
+  }
+  return products;
 }
 
 Tokens mean_of(Tokens sum, std::int64_t number) {
@@ -96,7 +119,7 @@ const ProductNeed* UserNeed::of(ProductId product) const {
 }
 
 NeedVariants::NeedVariants(const Scenario& base, const SeatTerms& seats)
-    : scenario(base), terms(seats), without(base), committed(base), renewed(base) {
+    : scenario(base), terms(seats), without(base), committed(base) {
   if (std::holds_alternative<SharedWindow>(base.rules.window)) {
     throw InputError({base.file},
                      "rules.window: where everybody shares a window, what one user costs depends on the others, and "
@@ -104,11 +127,17 @@ NeedVariants::NeedVariants(const Scenario& base, const SeatTerms& seats)
   }
   without.entitlements = {{}, {}, base.entitlements.seats};
   committed.entitlements = committed_seats(base, seats);
-  renewed.entitlements = committed.entitlements;
+  const std::vector<ProductId> products = seated_products(base);
   for (const auto& [user, held] : seats.held()) {
-    starts.emplace(user, starts_of(base, held));
-    for (const auto& [product, start] : starts.at(user)) {
-      renewed.entitlements.subscriptions.push_back({user, product, {start, std::nullopt}});
+    const Starts& own = starts.emplace(user, starts_of(base, held)).first->second;
+    // From the first day on all would be covered, which needs no metering.
+    for (std::size_t i = 1; i < own.days.size(); ++i) {
+      if (covered.size() < i) {
+        covered.push_back(committed);
+      }
+      for (const ProductId product : products) {
+        covered[i - 1].entitlements.subscriptions.push_back({user, product, {own.days[i], std::nullopt}});
+      }
     }
   }
 }
@@ -117,9 +146,8 @@ UserNeeds::UserNeeds(const NeedVariants& variants) : variants_(variants) {
   for (const auto& [user, starts] : variants.starts) {
     const UserId id = names_.intern(user);
     rows_of_.emplace_back();
-    for (const auto& [product, start] : starts) {
+    for (const auto& [product, start] : starts.of) {
       row_of(id, product).start = start;
-      rows_.back().held = true;
     }
   }
 }
@@ -137,14 +165,21 @@ ProductNeed& UserNeeds::row_of(UserId user, ProductId product) {
   return rows_.back().need;
 }
 
-void UserNeeds::add_tokens(const Scenario& scenario, const Trace& trace, Tokens ProductNeed::*to) {
+Tokens& UserNeeds::covered_in(ProductNeed& need, std::size_t start) {
+  need.covered.resize(std::max(need.covered.size(), start + 1));
+  return need.covered[start];
+}
+
+// `find` gives what of a need the tokens are added to.
+template <class Find>
+void UserNeeds::add_tokens(const Scenario& scenario, const Trace& trace, Find find) {
   std::vector<Tokens> of_unit(trace.units.size());
   each_charge(meter(scenario, trace), [&](std::uint32_t unit, Tokens tokens) { of_unit[unit] += tokens; });
   for (std::size_t unit = 0; unit < of_unit.size(); ++unit) {
     if (of_unit[unit] > Tokens{}) {
       const UserId user = names_.intern(trace.users[trace.units[unit].user]);
       rows_of_.resize(names_.size());
-      row_of(user, trace.units[unit].product).*to += of_unit[unit];
+      find(row_of(user, trace.units[unit].product)) += of_unit[unit];
     }
   }
 }
@@ -183,12 +218,17 @@ void UserNeeds::add(const SessionLog& log) {
   const Trace without = trace_of(log, variants_.without);
   add_days(without);
   others_ += result_tokens(variants_.scenario, without);
+  const auto committed = [](ProductNeed& need) -> Tokens& { return need.committed; };
   if (variants_.terms.held().empty()) {
-    add_tokens(variants_.without, without, &ProductNeed::committed);
+    add_tokens(variants_.without, without, committed);
   } else {
-    add_tokens(variants_.scenario, trace_of(log, variants_.scenario), &ProductNeed::as_is);
-    add_tokens(variants_.committed, trace_of(log, variants_.committed), &ProductNeed::committed);
-    add_tokens(variants_.renewed, trace_of(log, variants_.renewed), &ProductNeed::renewed);
+    add_tokens(variants_.scenario, trace_of(log, variants_.scenario),
+               [](ProductNeed& need) -> Tokens& { return need.as_is; });
+    add_tokens(variants_.committed, trace_of(log, variants_.committed), committed);
+    for (std::size_t i = 0; i < variants_.covered.size(); ++i) {
+      add_tokens(variants_.covered[i], trace_of(log, variants_.covered[i]),
+                 [i](ProductNeed& need) -> Tokens& { return covered_in(need, i + 1); });
+    }
   }
   ++logs_;
 }
@@ -200,7 +240,9 @@ void UserNeeds::add(const UserNeeds& other) {
     ProductNeed& need = row_of(user, row.need.product);
     need.as_is += row.need.as_is;
     need.committed += row.need.committed;
-    need.renewed += row.need.renewed;
+    for (std::size_t i = 0; i < row.need.covered.size(); ++i) {
+      covered_in(need, i) += row.need.covered[i];
+    }
     need.days += row.need.days;
     need.first = std::min(need.first, row.need.first);
     need.last = std::max(need.last, row.need.last);
@@ -213,12 +255,14 @@ std::vector<UserNeed> UserNeeds::users() const {
   std::vector<UserNeed> users(names_.size());
   for (std::uint32_t user = 0; user < users.size(); ++user) {
     users[user].user = names_[UserId(user)];
+    const auto seats = variants_.starts.find(users[user].user);
+    users[user].starts = seats == variants_.starts.end() ? std::vector{variants_.scenario.from} : seats->second.days;
     for (const std::uint32_t row : rows_of_[user]) {
       ProductNeed need = rows_[row].need;
-      if (!rows_[row].held) {  // it needs no second look: as things stand none of it is covered, and all would be
+      if (seats == variants_.starts.end()) {  // of whoever has no seat, nothing is covered in any variant
         need.as_is = need.committed;
-        need.renewed = Tokens{};
       }
+      need.covered.resize(users[user].starts.size());
       users[user].products.push_back(need);
     }
     std::sort(users[user].products.begin(), users[user].products.end(),
@@ -238,7 +282,7 @@ std::vector<UserNeed> UserNeeds::mean_users() const {
     for (ProductNeed& need : user.products) {
       divide(need.as_is);
       divide(need.committed);
-      divide(need.renewed);
+      std::for_each(need.covered.begin(), need.covered.end(), divide);
       need.days = (2 * need.days + logs_) / (2 * logs_);
     }
   }

@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -29,7 +30,7 @@ struct ProductNeed {
   ProductId product;
   Tokens as_is;                    // with the entitlements as they stand
   Tokens committed;                // with those that cannot be dropped, as long as they cannot
-  Tokens renewed;                  // if the product is covered from `start` on, too
+  std::vector<Tokens> covered;     // if it is covered from UserNeed::starts[i] on, too
   std::uint64_t days = 0;          // civil days on which it is opened, whatever named seat covers it
   std::int32_t first = INT32_MAX;  // the first of them, from the horizon's first on
   std::int32_t last = 0;           // the day after the last
@@ -38,6 +39,7 @@ struct ProductNeed {
 
 struct UserNeed {
   std::string user;
+  std::vector<Day> starts;            // the horizon's first day, and those on which commitments end; ascending
   std::vector<ProductNeed> products;  // by ProductId; those used, and those of a seat that is held
 
   [[nodiscard]] const ProductNeed* of(ProductId product) const;
@@ -50,10 +52,16 @@ struct NeedVariants {
 
   const Scenario& scenario;
   const SeatTerms& terms;
-  Scenario without;                                        // named seats
-  Scenario committed;                                      // with those that cannot be dropped
-  Scenario renewed;                                        // and after them with all that has ever been one's own
-  std::map<std::string, std::map<ProductId, Day>> starts;  // of products that a seat covers that one has, by user
+  Scenario without;    // named seats
+  Scenario committed;  // with those that cannot be dropped
+  // And for whoever has seats, of all that can be had, from the first, second, … of the days on that commitments end.
+  std::vector<Scenario> covered;
+
+  struct Starts {
+    std::map<ProductId, Day> of;  // of products that a seat covers that the user has
+    std::vector<Day> days;        // as in UserNeed
+  };
+  std::map<std::string, Starts, std::less<>> starts;  // by user
 };
 
 class UserNeeds {
@@ -77,10 +85,11 @@ class UserNeeds {
   struct Row {
     UserId user;
     ProductNeed need;
-    bool held = false;  // a seat of the user's covers it
   };
   [[nodiscard]] ProductNeed& row_of(UserId user, ProductId product);
-  void add_tokens(const Scenario& scenario, const Trace& trace, Tokens ProductNeed::*to);
+  template <class Find>
+  void add_tokens(const Scenario& scenario, const Trace& trace, Find find);
+  [[nodiscard]] static Tokens& covered_in(ProductNeed& need, std::size_t start);
   void add_days(const Trace& trace);
 
   const NeedVariants& variants_;
