@@ -53,35 +53,35 @@ Entitlements entitlements_after(const Scenario& scenario, const SeatTerms& terms
   return after;
 }
 
-// The same needs, as if products with floating seats cost no tokens: whatever becomes of these seats, it is no less.
-std::vector<UserNeed> without_floating(const Scenario& scenario, std::vector<UserNeed> users) {
-  for (UserNeed& user : users) {
-    for (ProductNeed& need : user.products) {
-      for (const FloatingSeats& seats : scenario.entitlements.seats) {
-        if (seats.product == need.product) {
-          need.as_is = need.committed = Tokens{};
-          std::fill(need.covered.begin(), need.covered.end(), Tokens{});
-        }
+// The same cases, as if products with floating seats cost no tokens: whatever becomes of these seats, it is no less.
+std::vector<UserCase> without_floating(const Scenario& scenario, const Assignment& assignment) {
+  std::vector<UserCase> cases = assignment.cases;
+  const std::vector<ProductId> floating = products_with_seats(scenario.entitlements);
+  for (std::size_t u = 0; u < cases.size(); ++u) {
+    for (std::size_t p = 0; p < cases[u].products.size(); ++p) {
+      UserCase::Product& product = cases[u].products[p];
+      if (std::find(floating.begin(), floating.end(), product.product) != floating.end()) {
+        product.committed = Tokens{};
+        std::fill(product.covered.begin(), product.covered.end(), Tokens{});
+        cases[u].kept_tokens -= assignment.users[u].products[p].as_is;
       }
     }
   }
-  return users;
+  return cases;
 }
 
 // Everybody's options, as choices.
 struct AllOptions {
-  std::vector<UserCase> cases;
   std::vector<MixOption> options;
   std::vector<std::size_t> first;  // by user
   Choices choices;
   bool complete = true;
 
-  AllOptions(const UserMixes& mixes, const std::vector<UserNeed>& users) {
-    for (const UserNeed& user : users) {
-      cases.push_back(mixes.case_of(user));
+  AllOptions(const UserMixes& mixes, const std::vector<UserCase>& cases) {
+    for (const UserCase& one : cases) {
       first.push_back(options.size());
       choices.begin_group();
-      for (const MixOption& option : mixes.options_of(cases.back(), complete)) {
+      for (const MixOption& option : mixes.options_of(one, complete)) {
         choices.add({option.cost, option.tokens, option.change});
         options.push_back(option);
       }
@@ -110,8 +110,10 @@ Assignment assign(const NeedVariants& variants, const UserNeeds& needs) {
   Assignment assignment;
   assignment.users = needs.mean_users();
   assignment.others = needs.mean_others();
-  AllOptions all(mixes, assignment.users);
-  assignment.cases = std::move(all.cases);
+  for (const UserNeed& user : assignment.users) {
+    assignment.cases.push_back(mixes.case_of(user));
+  }
+  const AllOptions all(mixes, assignment.cases);
   ChooseOptions options{assignment.others, scenario.assign.most_changes};
   options.most_work = all.complete ? options.most_work : 0;  // options were left out that only a search would miss
   const ChoicesMade made = choose(all.choices, orders, options);
@@ -131,7 +133,7 @@ Assignment assign(const NeedVariants& variants, const UserNeeds& needs) {
   assignment.bound = made.bound;
   assignment.worth = made.worth;
   if (!scenario.entitlements.seats.empty()) {
-    const AllOptions least(mixes, without_floating(scenario, assignment.users));
+    const AllOptions least(mixes, without_floating(scenario, assignment));
     assignment.bound = choose(least.choices, orders, options).bound;
   }
   if (scenario.assign.minimum_stay) {

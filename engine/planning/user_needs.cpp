@@ -112,12 +112,6 @@ void each_result(const Scenario& scenario, const Trace& trace, Visit visit) {
 
 }  // namespace
 
-const ProductNeed* UserNeed::of(ProductId product) const {
-  const auto found = std::find_if(products.begin(), products.end(),
-                                  [product](const ProductNeed& need) { return need.product == product; });
-  return found == products.end() ? nullptr : &*found;
-}
-
 NeedVariants::NeedVariants(const Scenario& base, const SeatTerms& seats)
     : scenario(base), terms(seats), without(base), committed(base) {
   if (std::holds_alternative<SharedWindow>(base.rules.window)) {

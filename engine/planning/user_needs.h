@@ -41,8 +41,6 @@ struct UserNeed {
   std::string user;
   std::vector<Day> starts;            // the horizon's first day, and those on which commitments end; ascending
   std::vector<ProductNeed> products;  // by ProductId; those used, and those of a seat that is held
-
-  [[nodiscard]] const ProductNeed* of(ProductId product) const;
 };
 
 // The scenario with other seats, so that each is metered.

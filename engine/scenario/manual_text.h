@@ -26,6 +26,7 @@ extern const std::string_view zones;          // the result files of a study of 
 extern const std::string_view stress;         // how a demand is tried, and its result files
 extern const std::string_view forecast;       // what is ahead of a log that ends today, and its result files
 extern const std::string_view break_even;     // tokens against subscriptions and collections; its result files
+extern const std::string_view assign;         // who gets tokens, subscriptions or collections; its result files
 extern const std::string_view rules;          // what happens when, in particular where one might wonder
 extern const std::string_view clauses;        // the rules by number, and what `drawdown explain --json` prints
 

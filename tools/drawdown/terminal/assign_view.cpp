@@ -48,7 +48,7 @@ class View {
     std::string out = heading_of(scenario_, screen_) + "\n" + note(decided()) + "\n" + table_lines(bills(), screen_);
     out += note(proof()) + note(replayed());
     if (const Rows rows = changes(); rows.size() > 1) {
-      out += "\n" + table_lines(rows, screen_) + more(all_.changes, most_changes, "changes");
+      out += "\n" + table_lines(rows, screen_) + more(all_.changes, most_changes);
     } else {
       out += "\n" + note("Nobody changes: all stays as it is.");
     }
@@ -62,8 +62,8 @@ class View {
     return shortened(printable(text), width, !screen_.pictures);
   }
 
-  [[nodiscard]] std::string more(std::uint64_t number, std::size_t shown, const char* what) const {
-    return number > shown ? note(fmt::format("and {} more {} in assignment.csv (-o)", number - shown, what)) : "";
+  [[nodiscard]] std::string more(std::uint64_t number, std::size_t shown) const {
+    return number > shown ? note(fmt::format("and {} more in assignment.csv (-o)", number - shown)) : "";
   }
 
   [[nodiscard]] std::string decided() const {
@@ -169,7 +169,7 @@ class View {
       return "\n" + note(fmt::format("Nobody is contested: every choice is the cheapest in {} % or more.",
                                      percent(scenario_.assign.sure)));
     }
-    return "\n" + table_lines(rows, screen_) + more(number, most_contested, "contested");
+    return "\n" + table_lines(rows, screen_) + more(number, most_contested);
   }
 
   [[nodiscard]] std::string online() const {
