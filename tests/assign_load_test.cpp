@@ -35,9 +35,11 @@ TEST_CASE("a wrong `assign` is refused, with what is wrong and where") {
   check_errors({
       {with_assign("{token_prise: 2}"), "a.yaml:9:10: assign: unknown key 'token_prise'; did you mean 'token_price'?"},
       {with_assign("{token_price: -1}"), "a.yaml:9:23: assign.token_price: must not be negative, found '-1'"},
-      {with_assign("{sure: 1.2}"), "a.yaml:9:16: assign.sure: must be at most 1, found '1.2'"},
-      {with_assign("{minimum_stay_days: 0}"), "a.yaml:9:29: assign.minimum_stay_days: must be at least 1, found '0'"},
-      {with_assign("{replications: many}"), "a.yaml:9:24: assign.replications: expected a whole number, found 'many'"},
+      {with_assign("{sure: 1.2}"), "a.yaml:9:16: assign.sure: must be 0 … 1, found '1.2'"},
+      {with_assign("{minimum_stay_days: 0}"),
+       "a.yaml:9:29: assign.minimum_stay_days: must be more than 0, at most 36525, found '0'"},
+      {with_assign("{replications: many}"),
+       "a.yaml:9:24: assign.replications: expected a whole number such as 4, found 'many'"},
       {with_assign("{most_changes: 3, minimum_stay_days: 5}"),
        "a.yaml:9:46: assign.minimum_stay_days: cannot stand beside `most_changes`: a seat that moves changes two users "
        "at "

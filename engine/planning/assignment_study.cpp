@@ -67,7 +67,8 @@ void compare_online(AssignmentStudy& study, const NeedVariants& variants, const 
   study.bills.tokens = rounded(same + online.tokens);
   study.bills.rule = rounded(same + online.rule);
   study.bills.hindsight = rounded(same + online.hindsight);
-  const Bill as_is = bill_of(scenario, scenario.entitlements, study.assignment.before.seats, log);
+  const Bill& before = study.assignment.before;
+  const Bill as_is = study.replications == 0 ? before : bill_of(scenario, scenario.entitlements, before.seats, log);
   study.bills.as_is = as_is.seats + cost(as_is.tokens, study.token_price);
   study.bills.assigned = study.predicted.seats + cost(study.predicted.tokens, study.token_price);
 }

@@ -56,7 +56,7 @@ class Choices {
 struct ChooseOptions {
   Tokens others = {};                              // that are needed, whatever is chosen
   std::optional<std::uint64_t> most_changes = {};  // none: any number
-  std::uint64_t most_work = 20'000'000;            // sums of choices that are looked at before the search gives up
+  std::uint64_t most_work = 5'000'000;             // sums of choices that are looked at before the search gives up
 };
 
 struct ChoicesMade {

@@ -11,6 +11,15 @@ namespace {
 
 constexpr Wide one = micro_per_unit;
 
+constexpr std::uint32_t none = UINT32_MAX;
+
+// More than 0, on the scenario's first day.
+std::optional<Money> price_of_seat(const Scenario& scenario, ProductId product) {
+  const SubscriptionPrice* const prices = price_of(scenario.subscription_prices, product);
+  const std::optional<Money> price = prices == nullptr ? std::nullopt : prices->on(scenario.from);
+  return price && *price > Money{} ? price : std::nullopt;
+}
+
 Money seats_that_stay(const SeatTerms& terms) {
   Money sum;
   for (const auto& [user, held] : terms.held()) {
@@ -87,24 +96,35 @@ OnlineStudy study_online(const NeedVariants& variants, const SessionLog& log, Mo
   OnlineStudy study;
   study.users = trace.users;
   study.committed = online_cost(seats_that_stay(variants.terms));
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<PricedUse>> uses;  // by user and product
-  const auto price_of_seat = [&](ProductId product) {
-    const SubscriptionPrice* const prices = price_of(scenario.subscription_prices, product);
-    return prices == nullptr ? std::nullopt : prices->on(scenario.from);
-  };
+  // Units of one user and product, of several teams, versions or machines, are one pair.
+  std::map<std::pair<UserId, ProductId>, std::uint32_t> pairs;
+  std::vector<std::uint32_t> pair_of;  // by unit; `none` without a subscription price
+  std::vector<std::vector<PricedUse>> uses;
+  for (const ChargeUnit& unit : trace.units) {
+    if (!price_of_seat(scenario, unit.product)) {
+      pair_of.push_back(none);
+      continue;
+    }
+    const auto pair = pairs.emplace(std::pair{unit.user, unit.product}, static_cast<std::uint32_t>(pairs.size())).first;
+    pair_of.push_back(pair->second);
+  }
+  uses.resize(pairs.size());
   for (const Charge& charge : meter(variants.committed, trace).charges) {
-    const ChargeUnit& unit = trace.units[charge.unit.value];
     const ExactCost cost = exact_cost(charge.tokens, token_price);
-    if (price_of_seat(unit.product).value_or(Money{}) > Money{}) {
-      uses[{unit.user.value, unit.product.value}].push_back({charge.at, cost});
+    if (const std::uint32_t pair = pair_of[charge.unit.value]; pair != none) {
+      uses[pair].push_back({charge.at, cost});
     } else {
       study.others += online_cost(cost);
     }
   }
   study.others += online_cost(exact_cost(result_tokens(scenario, trace), token_price));
-  for (const auto& [key, paid] : uses) {
-    OnlinePair pair{UserId(key.first), ProductId(key.second), paid.size()};
-    const Seat seat{*price_of_seat(pair.product)};
+  for (const auto& [key, place] : pairs) {
+    const std::vector<PricedUse>& paid = uses[place];
+    if (paid.empty()) {
+      continue;
+    }
+    OnlinePair pair{key.first, key.second, paid.size()};
+    const Seat seat{*price_of_seat(scenario, pair.product)};
     for (const PricedUse& use : paid) {
       pair.tokens += online_cost(use.cost);
     }

@@ -12,7 +12,7 @@ drawdown assign scenarios/examples/22-assign.yaml -o out --scenario out/assigned
 drawdown run out/assigned.yaml
 drawdown assign scenarios/examples/22-assign.yaml --set assign.most_changes=2
 drawdown assign scenarios/examples/22-assign.yaml --set assign.minimum_stay_days=30
-drawdown assign scenarios/population-office.yaml --set 'subscription_prices={AutoCAD: 2310}' --replications 200
+drawdown assign scenarios/population-office.yaml --set 'subscription_prices={AutoCAD: 2310}' --set assign.token_price=2.70
 ```
 
 **What things cost.**

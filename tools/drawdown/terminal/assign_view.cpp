@@ -175,12 +175,13 @@ class View {
   [[nodiscard]] std::string online() const {
     const OnlineBills& bills = study_.bills;
     const std::string what = study_.replication == 0 ? "this log" : fmt::format("replication {}", study_.replication);
-    Rows rows{{fmt::format("On {}, tokens at {}", what, format(study_.token_price)), "Cost"},
-              {"Nothing but tokens", text_of(bills.tokens)},
-              {"As it is", text_of(bills.as_is)},
-              {"Break-even rule", text_of(bills.rule)},
-              {"Assigned", text_of(bills.assigned)},
-              {"Hindsight, no collections", text_of(bills.hindsight)}};
+    const std::string head = note(fmt::format("On {}, with tokens at {} each:", what, format(study_.token_price)));
+    const Rows rows{{"What each would cost", printable(scenario_.currency)},
+                    {"Nothing but tokens", text_of(bills.tokens)},
+                    {"As it is", text_of(bills.as_is)},
+                    {"Break-even rule", text_of(bills.rule)},
+                    {"Assigned", text_of(bills.assigned)},
+                    {"Hindsight, by product", text_of(bills.hindsight)}};
     std::string words =
         "The rule pays tokens until they would have paid the subscription, then subscribes: proven to cost "
         "at most 2.00 times hindsight";
@@ -188,7 +189,7 @@ class View {
       const std::int64_t ratio = OnlineStudy::ratio(study_.online.pairs[*study_.online.worst]);
       words += fmt::format(", here at most {}.{:02}", ratio / micro_per_unit, ratio % micro_per_unit / 10'000);
     }
-    return table_lines(rows, screen_) + note(words + ".");
+    return head + table_lines(rows, screen_) + note(words + ".");
   }
 
   const Scenario& scenario_;
