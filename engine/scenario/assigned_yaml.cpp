@@ -20,11 +20,11 @@ YamlNode scalar(std::string text) {
   return node;
 }
 
-YamlNode map_of(std::vector<std::pair<std::string, std::string>> values) {
+YamlNode map_of(const std::vector<std::pair<std::string, std::string>>& values) {
   YamlNode node;
   node.kind = YamlNode::Kind::map;
-  for (auto& [key, value] : values) {
-    node.entries.push_back({std::move(key), 0, 0, scalar(std::move(value))});
+  for (const auto& [key, value] : values) {
+    node.entries.push_back({key, 0, 0, scalar(value)});
   }
   return node;
 }

@@ -54,7 +54,9 @@ predicted: the replay says what it costs, and `bound` is below that too.
 **On one log** nothing is known about chance: another year would be another one. With `--replications N`, or without a
 log, the scenario's `demand` is asked: N replications decide, by the mean of everybody's needs, and N others judge.
 Their means come with 95 % intervals, and each choice with the share of replications in which it was the cheapest of
-all mixes of its user. Below `assign.sure` it is contested. A log of the past as `demand.history` is asked that way.
+all mixes of its user. Below `assign.sure` it is contested. Whoever seems worth a seat in the replications that decide
+may not be in others: a saving that these do not confirm needs more of them. A log of the past as `demand.history` is
+asked that way.
 
 **Replay.** The assigned scenario is replayed, on the log or on the first replication that judged: its entitlements
 against its order. Predicted and replayed cost are shown, and agree to the micro-unit; only floating seats can part

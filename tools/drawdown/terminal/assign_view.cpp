@@ -104,6 +104,9 @@ class View {
       words += fmt::format(" Judged, 95 %: before {}, after {}, saving {}.", money_with_interval(judged.before),
                            money_with_interval(judged.after), money_with_interval(judged.saving));
     }
+    if (study_.judgement && all_.changes > 0 && study_.judgement->saving.estimate().low <= 0) {
+      words += " The saving is not sure: replications that did not decide do not confirm it. Decide on more of them.";
+    }
     return words;
   }
 
