@@ -83,13 +83,11 @@ class View {
               text_of(bill.tokens),
               text_of(bill.order.tokens),
               format(bill.order.unit_price),
-              text_of(bill.order.cost),
               text_of(bill.cost())};
     };
-    return {
-        {fmt::format("Bill, {}", printable(scenario_.currency)), "Seats", "Tokens", "Order", "Each", "Cost", "Total"},
-        row("As it is", all_.before),
-        row("Assigned", all_.after)};
+    return {{fmt::format("Bill, {}", printable(scenario_.currency)), "Seats", "Tokens", "Order", "Each", "Total"},
+            row("As it is", all_.before),
+            row("Assigned", all_.after)};
   }
 
   [[nodiscard]] std::string proof() const {
