@@ -139,7 +139,7 @@ ReplayedPlan replay_plan(const Scenario& scenario, const PlanProblem& plan, cons
   }
   cost.left_value = rounded(left_value);
   add_refusals(of_all, team, outcome, replayed);
-  replayed.refused_days = AccessDays(bought.days, of_all).refused(outcome);
+  replayed.refused_days = AccessDays(bought.days, of_all).refused(bought, outcome);
   if (scenario.plan->refused_day) {
     cost.penalty =
         Money{narrow(Wide{scenario.plan->refused_day->micro} * static_cast<Wide>(replayed.refused_days), "penalties")};

@@ -59,7 +59,7 @@ SizeReplay SizeReplays::Course::outcome(Tokens size) const {
   for (const Denial& denial : outcome->denials) {
     replay.refused += denial.first || denial.kind == DenialKind::cut_off ? denial.tokens : Tokens{};
   }
-  replay.refused_days = access_.refused(*outcome);
+  replay.refused_days = access_.refused(sized, *outcome);
   for (const TrancheBalance& balance : outcome->balances) {
     if (balance.team == team) {
       replay.expired += balance.expired;
