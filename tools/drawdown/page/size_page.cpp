@@ -110,7 +110,17 @@ Page size_page(const Scenario& scenario, const SizeStudy& study, const Arguments
                     {.shape = Layer::Shape::dot, .label = "size", .value = "cost", .hue = Hue::purple}}});
   }
   page.charts.push_back(
-      curve("expired", "Tokens that expire unused, by size", "expired", "tokens", Hue::orange, answers(study)));
+      {.kind = Chart::Kind::curve,
+       .id = "left",
+       .title = "Tokens that nobody uses, by size",
+       .note = "On average: left when the simulation ends, and expired before.",
+       .table = "size.csv",
+       .x = "size",
+       .unit = "tokens",
+       .x_unit = "tokens",
+       .layers = {{.shape = Layer::Shape::line, .label = "left in the end", .value = "left", .hue = Hue::blue},
+                  {.shape = Layer::Shape::line, .label = "expired", .value = "expired", .hue = Hue::red}},
+       .marks = answers(study)});
   for (const Chart& chart : page.charts) {
     section.charts.push_back(chart.id);
   }
