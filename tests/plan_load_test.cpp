@@ -101,7 +101,7 @@ TEST_CASE("a plan that makes no sense is refused where it stands, with the neare
   check_errors({
       {planned("{evry: month}"), "a.yaml:9:8: plan: unknown key 'evry'; did you mean 'every'?"},
       {planned("{every: monht}"),
-       "a.yaml:9:15: plan.every: expected day or week or month or quarter or year, found 'monht'; did you mean "
+       "a.yaml:9:15: plan.every: expected day, week, month, quarter or year, found 'monht'; did you mean "
        "'month'?"},
       {planned("{discount: all}"), "a.yaml:9:18: plan.discount: expected all_units or incremental, found 'all'"},
       {planned("often"), "a.yaml:9:7: plan: expected a map, found 'often'"},
@@ -122,8 +122,8 @@ TEST_CASE("a plan that makes no sense is refused where it stands, with the neare
        "a.yaml:9:19: plan.lead_time: nothing that is ordered within the horizon is there before it ends, on "
        "2027-01-01"},
       {planned("{penalty: 9, refused_day: 40}"),
-       "a.yaml:9:27: plan.refused_day: not together with `penalty`; remove one"},
-      {planned("{refused_day: 40, risk: 2}"), "a.yaml:9:25: plan.risk: not together with `refused_day`; remove one"},
+       "a.yaml:9:33: plan.refused_day: not together with `penalty`; remove one"},
+      {planned("{refused_day: 40, risk: 2}"), "a.yaml:9:31: plan.risk: not together with `refused_day`; remove one"},
       {planned("{risk: 101}"), "a.yaml:9:14: plan.risk: must be 0 … 100, found '101'"},
       {planned("{penalty: -1}"), "a.yaml:9:17: plan.penalty: must not be negative, found '-1'"},
       {planned("{budget: []}"), "a.yaml:9:16: plan.budget: the list is empty; expected prices such as 60000"},

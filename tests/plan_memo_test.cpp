@@ -49,7 +49,8 @@ class Files {
     REQUIRE_FALSE(text.empty());
     if (file.ends_with(".json")) {
       Row row;
-      for (const auto& [key, value] : nlohmann::json::parse(text).items()) {
+      const nlohmann::json json = nlohmann::json::parse(text);
+      for (const auto& [key, value] : json.items()) {
         row[key] = value.is_string() ? value.get<std::string>() : value.dump();
       }
       return {{"", row}};

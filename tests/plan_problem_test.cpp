@@ -122,7 +122,7 @@ TEST_CASE("credits and the annual tokens of contracts are stock") {
 
 TEST_CASE("what day totals cannot plan is refused, and only if it is the team's") {
   const auto with_pool = [](const std::string& keys) { return replaced(base + series, "plan:", keys + "plan:"); };
-  const std::string policy = "  purchasing: [{name: top, policy: base_stock, up_to: 500%}]\n";
+  const std::string policy = "  purchasing: [{name: top, policy: reorder_point, at: 9, quantity: 100%}]\n";
   CHECK(refusal_of(with_pool(replaced(policy, "%", ""))) ==
         "a.yaml:18:16: plan: the policy 'top' buys for the default team, whose purchases are to be planned; remove it, "
         "or give --set pool.purchasing=[]");

@@ -5,25 +5,37 @@
 namespace drawdown::tests {
 namespace {
 
-// Micro-tokens and micro-units where `fine`: then everything is rounded.
-Tokens tokens(Dice& dice, std::int64_t low, std::int64_t high, bool fine) {
-  return fine ? Tokens{dice.between(low * 1'000'000, high * 1'000'000)} : Tokens::whole(dice.between(low, high));
+// In whole tokens and units; in all digits; or with prices of single micro-units, so that most of a plan's cost is
+// rounding.
+enum class Scale : std::uint8_t { whole, fine, tiny };
+
+Tokens tokens(Dice& dice, std::int64_t low, std::int64_t high, Scale scale) {
+  return scale == Scale::whole ? Tokens::whole(dice.between(low, high))
+                               : Tokens{dice.between(low * 1'000'000, high * 1'000'000)};
 }
 
-OrderPrices prices_of(Dice& dice, bool fine) {
+Money money(Dice& dice, std::int64_t low, std::int64_t high, Scale scale) {
+  switch (scale) {
+    case Scale::whole:
+      return Money::whole(dice.between(low, high));
+    case Scale::fine:
+      return {dice.between(low * 1'000'000, high * 1'000'000)};
+    case Scale::tiny:
+      return {dice.between(low, high)};
+  }
+  return {};
+}
+
+OrderPrices prices_of(Dice& dice, Scale scale) {
   OrderPrices prices;
   prices.discount = dice.pick({OrderPrices::Discount::all_units, OrderPrices::Discount::incremental});
-  Tokens quantity = dice.one_in(3) ? tokens(dice, 1, 4, fine) : Tokens{};
-  Money unit_price = fine ? Money{dice.between(1, 5'000'000)} : Money::whole(dice.between(2, 9));
+  Tokens quantity = dice.one_in(3) ? tokens(dice, 1, 4, scale) : Tokens{};
+  Money unit_price = money(dice, 2, 9, scale);
   for (std::int64_t tier = 0; tier < dice.between(1, 3); ++tier) {
     prices.tiers.push_back({quantity, unit_price});
-    quantity += tokens(dice, 1, 6, fine) + Tokens{1};
-    if (dice.one_in(8)) {  // an increase
-      unit_price += Money{unit_price.micro / 2};
-    } else {
-      unit_price = fine ? Money{unit_price.micro * dice.between(50, 100) / 100}
-                        : std::max(Money::whole(1), unit_price - Money::whole(dice.between(0, 2)));
-    }
+    quantity += tokens(dice, 1, 6, scale) + Tokens{1};
+    const Money less = money(dice, 0, 2, scale);
+    unit_price = dice.one_in(8) ? unit_price + less : std::max(unit_price - less, Money{1});
   }
   return prices;
 }
@@ -38,13 +50,13 @@ Money most_worth(const PurchaseProblem& problem) {
   return least;
 }
 
-void add_stock(PurchaseWorld& world, Dice& dice, bool fine) {
+void add_stock(PurchaseWorld& world, Dice& dice, Scale scale) {
   std::vector<Stock>& stock = world.problem.stock;
   for (std::int64_t i = dice.between(0, 3); i > 0; --i) {
     const auto arrives =
         static_cast<std::size_t>(dice.one_in(2) ? 0 : dice.below(static_cast<std::int64_t>(world.problem.days)));
     const auto lasts = static_cast<std::size_t>(dice.between(1, 10));
-    stock.push_back({tokens(dice, 1, 8, fine), arrives, arrives + lasts});
+    stock.push_back({tokens(dice, 1, 8, scale), arrives, arrives + lasts});
   }
   std::stable_sort(stock.begin(), stock.end(), [](const Stock& a, const Stock& b) { return a.expires < b.expires; });
 }
@@ -71,15 +83,16 @@ void try_all(const PurchaseWorld& world, PurchasePlan& plan, std::size_t order_d
 }  // namespace
 
 PurchaseWorld purchase_world(Dice& dice) {
-  const bool fine = dice.one_in(3);
+  const Scale scale = dice.pick({Scale::whole, Scale::whole, Scale::fine, Scale::tiny});
+  const bool fine = scale != Scale::whole;
   PurchaseWorld world;
   PurchaseProblem& problem = world.problem;
   problem.days = static_cast<std::size_t>(dice.between(1, 9));
   for (std::size_t day = 0; day < problem.days; ++day) {
-    world.demand.push_back(dice.one_in(4) ? Tokens{} : tokens(dice, 0, 4, fine));
+    world.demand.push_back(dice.one_in(4) ? Tokens{} : tokens(dice, 0, 4, scale));
   }
   for (std::int64_t i = dice.between(1, 3); i > 0; --i) {
-    problem.prices.push_back(prices_of(dice, fine));
+    problem.prices.push_back(prices_of(dice, scale));
   }
   const bool one_list = dice.one_in(2);
   const bool has_interest = dice.one_in(2);
@@ -100,27 +113,30 @@ PurchaseWorld purchase_world(Dice& dice) {
     year += static_cast<std::size_t>(dice.one_in(3));
   }
   problem.multiple = fine ? Tokens{dice.between(800'000, 3'000'000)} : Tokens::whole(dice.pick({1, 1, 2, 3}));
-  problem.minimum = dice.one_in(2) ? Tokens{} : tokens(dice, 1, 6, fine);
-  problem.order_cost = dice.one_in(3) ? Money{}
-                       : fine         ? Money{dice.between(0, 9'000'000)}
-                                      : Money::whole(dice.between(1, 12));
+  problem.minimum = dice.one_in(2) ? Tokens{} : tokens(dice, 1, 6, scale);
+  problem.order_cost = dice.one_in(3) ? Money{} : money(dice, 0, 9, scale);
   if (dice.one_in(2)) {
-    problem.penalty = fine ? Money{dice.between(0, 12'000'000)} : Money::whole(dice.between(0, 15));
+    problem.penalty = money(dice, 0, 12, scale);
   }
   if (dice.one_in(3)) {
     problem.most_orders = static_cast<std::size_t>(dice.between(0, 3));
   }
   if (dice.one_in(3)) {
     for (std::int64_t i = dice.between(1, 3); i > 0; --i) {
-      problem.budgets.push_back(dice.one_in(3) ? std::nullopt : std::optional(Money::whole(dice.between(5, 90))));
+      problem.budgets.push_back(dice.one_in(3) ? std::nullopt : std::optional(money(dice, 5, 90, scale)));
     }
   }
   if (dice.one_in(3)) {
     const Money most = most_worth(problem);
     problem.left_value = dice.one_in(2) && !fine ? most : Money{most.micro * dice.between(0, 99) / 100};
+    if (scale ==
+        Scale::tiny) {  // tokens are bought for roundings only: not too many, with half of their price at stake
+      problem.left_value = {most.micro / 2};
+      problem.order_days.resize(std::min<std::size_t>(problem.order_days.size(), 2));
+    }
   }
   if (dice.one_in(2)) {
-    add_stock(world, dice, fine);
+    add_stock(world, dice, scale);
   }
   return world;
 }
@@ -134,7 +150,8 @@ std::optional<Money> cheapest_by_trying(const PurchaseWorld& world) {
     most = std::max(most, prices.tiers.back().quantity);
   }
   most = std::max(most, world.problem.minimum);
-  const std::int64_t multiples = most.micro / world.problem.multiple.micro + 2;
+  const bool is_tiny = world.problem.left_value > Money{} && world.problem.left_value < Money{1'000};
+  const std::int64_t multiples = most.micro / world.problem.multiple.micro + (is_tiny ? 16 : 2);
   PurchasePlan plan;
   std::optional<Money> best;
   try_all(world, plan, 0, multiples, best);

@@ -289,3 +289,33 @@ TEST_CASE("independent batches bound how far a plan is from best for all that ca
   CHECK(nothing.bound.sum() == gap.bound.sum());
   CHECK(nothing.gap > gap.at_most);
 }
+
+TEST_CASE("where nothing can be ordered the plan is to order nothing, if that is allowed") {
+  SampledWorld world = months_ahead(3, 5, 88);
+  world.problem.order_days.clear();
+  SampledPlanOptions options;
+  options.gap = 0;
+  const SampledPlan nothing = sampled_plan(world.problem, world.paths, options);
+  CHECK(nothing.finished());
+  CHECK(nothing.plan == PurchasePlan{});
+  CHECK(nothing.dry == 5);
+  CHECK(nothing.bound <= nothing.cost);
+  CHECK(nothing.gap() <= 1);
+  options.risk = 0;
+  CHECK(sampled_plan(world.problem, world.paths, options).ending == SampledPlan::Ending::impossible);
+  world.problem.stock = {{Tokens::whole(1'000'000), 0, 365}};
+  CHECK(sampled_plan(world.problem, world.paths, options).cost == Money{});
+}
+
+TEST_CASE("tokens that are worth more when they are left than when they are bought have no best plan") {
+  PurchaseProblem problem = newsvendor("3", "9", "3");
+  CHECK(is_bounded(problem));
+  problem.left_value = *parse_money("3.000004");
+  CHECK_FALSE(is_bounded(problem));
+  problem.order_days[0].interest = 1;
+  CHECK_FALSE(is_bounded(problem));
+  problem.order_days[0].interest = 10;
+  CHECK(is_bounded(problem));
+  problem.penalty = Money::whole(3);
+  CHECK_FALSE(is_bounded(problem));
+}

@@ -60,6 +60,7 @@ TEST_CASE("a cut meets what is refused where it was taken, and is below it every
     };
     const Quantities here = quantities();
     for (const bool early : {false, true}) {
+      PathTable::CutSums sums{0, std::vector<std::int64_t>(here.size())};
       for (std::size_t path = 0; path < world.paths.size(); ++path) {
         PathTable::Cut cut;
         table.cut(here, path, early, cut);
@@ -71,11 +72,18 @@ TEST_CASE("a cut meets what is refused where it was taken, and is below it every
           }
           return above;
         };
+        sums.demand += cut.demand;
+        for (std::size_t i = 0; i < here.size(); ++i) {
+          sums.reached[i] += cut.reaches[i];
+        }
         REQUIRE(off(here) == 0);
         for (int other = 0; other < 5; ++other) {
           REQUIRE(off(quantities()) >= 0);
         }
       }
+      const PathTable::CutSums together = table.cut_sums(here, early);
+      REQUIRE(together.demand == sums.demand);
+      REQUIRE(together.reached == sums.reached);
     }
   }
 }

@@ -76,7 +76,7 @@ class Prices {
 struct Counts {
   ExactCost cost;
   Tokens tokens;
-  std::size_t last_day = no_day;
+  std::uint32_t last_day = UINT32_MAX;
   std::uint32_t charges = 0;
   std::uint32_t renewals = 0;
   std::uint32_t days = 0;
@@ -207,9 +207,14 @@ class Sums {
     Prices prices(scenario_, trace_, outcome_);
     today_.resize(trace_.users.size());
     DayCursor day_of(scenario_.days);
+    const Column<Journal::Row>& opens = outcome_.charges.opens.rows;
+    constexpr std::size_t ahead = 16;  // rows: far enough for their counts to arrive from memory
     std::size_t place = 0;
     for (auto i = outcome_.charges.begin(); i != outcome_.charges.end(); ++i, ++place) {
       const Charge charge = *i;
+      if (charge.kind == ChargeKind::open && i.row() + ahead < opens.size()) {
+        __builtin_prefetch(&counts_[pair_of_[opens[i.row() + ahead].unit]], 1);
+      }
       Counts& own = counts_[pair_of_[charge.unit.value]];
       const ExactCost cost = prices.cost(charge, place);
       own.tokens += charge.tokens;
@@ -220,7 +225,7 @@ class Sums {
       const std::size_t day = day_of(charge.at);
       ++own.charges;
       own.renewals += charge.kind == ChargeKind::renewal ? 1U : 0U;
-      own.days += std::exchange(own.last_day, day) == day ? 0U : 1U;
+      own.days += std::exchange(own.last_day, static_cast<std::uint32_t>(day)) == day ? 0U : 1U;
       if (charge.tokens > Tokens{}) {
         add_to_day(charge, day, cost);
         add_if_avoidable(charge, i.row(), place, cost);

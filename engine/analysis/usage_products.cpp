@@ -126,6 +126,7 @@ std::vector<ProductPair> product_pairs(const UsageReport& report) {
     }
   }
   std::vector<ProductPair> pairs;
+  pairs.reserve(counts.size());
   for (const auto& [products, count] : counts) {
     pairs.push_back({products.first, products.second, count.days, count.users});
   }

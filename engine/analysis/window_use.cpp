@@ -13,8 +13,9 @@ namespace {
 
 constexpr std::uint32_t renewal_bit = 1U << 31U;  // rows of renewals, as in the loop
 
-// The last visit of a unit and the last window that it paid for. Seconds since 1970.
-struct UnitUse {
+// The last visit of a unit and the last window that it paid for. Seconds since 1970. Half a line of the cache, as each
+// session looks one up.
+struct alignas(32) UnitUse {
   std::uint32_t visit_start = 0;
   std::uint32_t visit_end = 0;         // 0: there was no visit
   std::uint32_t launch = nowhere;      // the row of the visit's hold or charge; none if it started inside a window
@@ -23,7 +24,6 @@ struct UnitUse {
   std::uint32_t window_until = 0;
   std::uint32_t window = nowhere;  // the row of its charge; renewal_bit
   std::uint32_t used = 0;
-  std::uint64_t seconds = 0;
 };
 
 class Uses {
@@ -37,7 +37,11 @@ class Uses {
     use_.opens.resize(journal.opens.rows.size());
     use_.visits.resize(journal.opens.rows.size(), WindowUse::unknown);
     use_.renewals.resize(journal.renewals.rows.size());
+    use_.seconds.resize(units_.size());
   }
+
+  // What is needed soon of a unit.
+  void prefetch(std::uint32_t unit) const { __builtin_prefetch(&units_[unit], 1); }
 
   [[nodiscard]] bool joins(std::uint32_t unit, std::uint32_t now) const { return now < units_[unit].visit_end; }
 
@@ -53,7 +57,7 @@ class Uses {
   // A session starts a visit, with a hold or charge unless it is inside a window.
   void start(std::uint32_t unit, std::uint32_t now, std::uint32_t session, std::uint32_t row) {
     UnitUse& own = units_[unit];
-    end_visit(own);
+    end_visit(unit);
     own.visit_start = now;
     own.visit_end = trace_.close[session];
     own.launch = row;
@@ -73,11 +77,9 @@ class Uses {
   void cut_off(std::uint32_t unit, std::uint32_t now) { units_[unit].visit_end = now; }
 
   WindowUse finish() {
-    use_.seconds.reserve(units_.size());
-    for (UnitUse& own : units_) {
-      end_visit(own);
-      close_window(own);
-      use_.seconds.push_back(own.seconds);
+    for (std::uint32_t unit = 0; unit < units_.size(); ++unit) {
+      end_visit(unit);
+      close_window(units_[unit]);
     }
     return std::move(use_);
   }
@@ -90,8 +92,9 @@ class Uses {
     own.used += to > from ? to - from : 0;
   }
 
-  void end_visit(UnitUse& own) {
-    own.seconds += std::min(own.visit_end, end_) - own.visit_start;
+  void end_visit(std::uint32_t unit) {
+    UnitUse& own = units_[unit];
+    use_.seconds[unit] += std::min(own.visit_end, end_) - own.visit_start;
     use_window(own);
     if (own.launch != nowhere && own.visit_end < end_) {
       use_.visits[own.launch] = own.visit_end - own.visit_start;
@@ -161,7 +164,11 @@ void add_served(const Trace& trace, const Journal& journal, const std::vector<bo
       ++row;
     }
   };
+  constexpr std::uint32_t ahead = 16;  // sessions: far enough for what is known of their unit to arrive from memory
   for (std::uint32_t session = 0; session < trace.size(); ++session) {
+    if (session + ahead < trace.size()) {
+      uses.prefetch(trace.unit[session + ahead]);
+    }
     const std::uint32_t unit = trace.unit[session];
     const std::uint32_t now = trace.open[session];
     renew_through(now);

@@ -46,8 +46,8 @@ std::vector<Piece> lower(const std::vector<Piece>& one, const std::vector<Piece>
     const std::int64_t begin = std::max(one[i].begin, other[j].begin);
     append_lower(pieces, begin, end, one[i], other[j]);
     end = begin;
-    i += one[i].begin == begin ? 1 : 0;
-    j += other[j].begin == begin ? 1 : 0;
+    i += one[i].begin == begin ? 1U : 0U;
+    j += other[j].begin == begin ? 1U : 0U;
   }
   return pieces;
 }
@@ -208,7 +208,7 @@ std::vector<Piece> CostToGo::costs_of_line(const OrderLine& line, std::size_t da
   // Beyond, nothing is gained but tokens that are left, which cost no less than they are worth.
   add(reach, best, slope + (expires <= covers ? 0 : bound[i].slope));
   std::int64_t end = reach;
-  i += bound[i].begin == reach ? 1 : 0;
+  i += bound[i].begin == reach ? 1U : 0U;
   for (; i < bound.size() && end > from + least; ++i) {
     const std::int64_t begin = std::max(bound[i].begin, from + least);
     const Wide here = slope * begin + bound[i].at(begin);
@@ -300,7 +300,7 @@ void CostToGo::lay_patch(const std::vector<Piece>& ordered, Patch patch, std::si
   }
   const std::vector<Piece> both = lower(patch.old, ordered, patch.end);
   pieces.insert(pieces.end(), both.begin(), both.end());
-  size_ += patch.old.size();
+  size_ += static_cast<std::int64_t>(patch.old.size());
   patches_[day].push_back(std::move(patch));
 }
 

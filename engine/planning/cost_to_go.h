@@ -74,7 +74,7 @@ class CostToGo {
   [[nodiscard]] Wide rounding(std::size_t order_day) const { return roundings_[order_day]; }
   [[nodiscard]] const Surcharges& surcharges() const { return surcharges_; }
   // A measure of the memory that is used.
-  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::int64_t size() const { return size_; }
 
   void next();
 
@@ -112,7 +112,7 @@ class CostToGo {
   std::vector<std::vector<Piece>> pieces_;
   std::vector<std::vector<Patch>> patches_;  // by order day
   std::size_t day_ = 0;
-  std::size_t size_ = 0;
+  std::int64_t size_ = 0;
 };
 
 }  // namespace drawdown

@@ -14,7 +14,8 @@ namespace drawdown {
 namespace {
 
 constexpr std::size_t width = 16;              // of the search for a first plan
-constexpr std::int64_t most_size = 4'000'000;  // of a bound: some 200 megabytes
+constexpr std::size_t second_width = 256;      // if that is not as good as the bound
+constexpr std::int64_t most_size = 1'000'000;  // of a bound: some 50 megabytes
 
 // As fine as asked for, or a little coarser: steps have to divide the multiple.
 std::int64_t classes_of(std::int64_t multiple, std::int64_t most) {
@@ -38,10 +39,11 @@ class Solver {
     is_tight = is_tight || (surcharges.is_any() && look_with(surcharges, 1));
     for (const std::int64_t most : {10, 100}) {
       const std::int64_t classes = classes_of(axis_.multiple, most);
-      if (!is_tight && classes > classes_ && to_go_->size() / classes_ * classes < most_size) {
+      if (!is_tight && classes > classes_ && to_go_->size() / classes_ * classes <= most_size) {
         is_tight = look_with(surcharges, classes);
       }
     }
+    is_tight = is_tight || look(second_width);
     return end_ == stopped ? stopped : search_.run(*to_go_, {});
   }
   [[nodiscard]] const PlanSearch& search() const { return search_; }
@@ -51,7 +53,11 @@ class Solver {
   bool look_with(const Surcharges& surcharges, std::int64_t classes) {
     classes_ = classes;
     to_go_.emplace(axis_, surcharges, classes, options_.stop);
-    end_ = search_.run(*to_go_, {.width = width});
+    return look(width);
+  }
+
+  bool look(std::size_t with_width) {
+    end_ = search_.run(*to_go_, {.width = with_width});
     return end_ == PlanSearch::End::stopped || search_.best_cost() <= search_.bound() + to_go_->rounding(0);
   }
 
@@ -87,7 +93,7 @@ ExactPlan exact_plan(const PurchaseProblem& problem, const DayDemand& demand, co
 
   ExactPlan result;
   result.feasible = search.found();
-  result.proven = end == PlanSearch::End::complete;
+  result.proven = end == PlanSearch::End::complete || search.bound() >= no_cost_at_all;
   if (result.feasible) {
     result.plan = search.best();
     result.cost = cost_of(problem, demand, result.plan);

@@ -26,7 +26,7 @@ namespace drawdown {
 struct ExactOptions {
   const std::atomic<bool>* stop = nullptr;
   // More partial plans than this are not kept at once: the search ends as if it had been stopped.
-  std::size_t most_labels = 20'000'000;
+  std::size_t most_labels = 3'000'000;
   // Written while the search goes on, for whoever shows its progress.
   std::atomic<std::int64_t>* best_micro = nullptr;   // the total of the best plan so far
   std::atomic<std::uint64_t>* order_days = nullptr;  // how many of the problem's are done

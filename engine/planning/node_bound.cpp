@@ -269,7 +269,7 @@ NodeBound bound_of(const ScheduleModel& model, const NodeRanges& ranges, const s
       break;
     }
     result.point = programme.point();
-    if (round == effort.rounds) {
+    if (round == effort.rounds || (effort.stop != nullptr && effort.stop->load(std::memory_order_relaxed))) {
       break;
     }
     const auto off = [&](const Plane& plane) {  // how far the solution lies below the plane
@@ -298,7 +298,7 @@ NodeBound bound_of(const ScheduleModel& model, const NodeRanges& ranges, const s
         added = true;
       }
     }
-    for (Plane& plane : model.planes->needs_at(quantities)) {
+    for (Plane& plane : model.planes->needs_at(quantities, ranges.low, ranges.high)) {
       if (off(plane) > 1e-9 * model.token_unit) {
         add(std::move(plane));
         added = true;

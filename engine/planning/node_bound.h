@@ -8,6 +8,7 @@
 // range, what is cheapest at those weights. That bound is right whatever the weights are.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -46,10 +47,11 @@ struct NodeBound {
 };
 
 struct BoundEffort {
-  double cutoff = 0;                   // nothing more is asked of a bound above it
-  double precision = 0;                // how near planes are brought to the cost
-  std::size_t rounds = 0;              // of planes, at most
-  const Quantities* around = nullptr;  // a good plan: planes are taken half way to it
+  double cutoff = 0;                        // nothing more is asked of a bound above it
+  double precision = 0;                     // how near planes are brought to the cost
+  std::size_t rounds = 0;                   // of planes, at most
+  const std::atomic<bool>* stop = nullptr;  // set: no more rounds
+  const Quantities* around = nullptr;       // a good plan: planes are taken half way to it
 };
 [[nodiscard]] NodeBound bound_of(const ScheduleModel& model, const NodeRanges& ranges,
                                  const std::vector<const Plane*>& given, const BoundEffort& effort);

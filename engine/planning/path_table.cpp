@@ -2,31 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
 #include "engine/base/check.h"
 
 namespace drawdown {
-namespace {
-
-constexpr std::size_t block_size = 128;  // paths whose frontiers stay in the fastest cache
-
-// Whether any bit between the two is set.
-bool touches(const std::vector<std::uint64_t>& bits, std::size_t begin, std::size_t end) {
-  const std::size_t last = (end - 1) / 64;
-  for (std::size_t word = begin / 64; word <= last; ++word) {
-    std::uint64_t here = bits[word];
-    here &= word == begin / 64 ? ~std::uint64_t{0} << begin % 64 : ~std::uint64_t{0};
-    here &= word == last ? ~std::uint64_t{0} >> (63 - (end - 1) % 64) : ~std::uint64_t{0};
-    if (here != 0) {
-      return true;
-    }
-  }
-  return false;
-}
-
-}  // namespace
-
 struct PathTable::Block {
   std::array<std::int64_t, block_size> frontier;
   std::array<std::int64_t, block_size> all;
@@ -196,103 +175,6 @@ void PathTable::serve_nested(std::span<const std::int64_t> quantities, std::size
       block.all[i] += most - rest[i];
       block.early[i] += tranche.early ? most - rest[i] : 0;
     }
-  }
-}
-
-// From what is refused to the tranches that can reach it, from these to what they paid for instead, and so on: all of
-// them are used up, or more could have been paid.
-void PathTable::cut_nested(std::span<const std::int64_t> quantities, std::size_t path, bool early, Cut& cut) const {
-  const std::size_t words = (ends_ + 63) / 64;  // a bit for what lies between two rows
-  cut.borders.resize(ends_);
-  for (std::size_t k = 0; k < ends_; ++k) {
-    cut.borders[k] = at(k + 1, path) - at(k, path);
-  }
-  cut.demand = demand(path);
-  cut.paid.assign(tranches_.size() * words, 0);
-  const auto mark = [](std::uint64_t* bits, std::size_t k) { bits[k / 64] |= std::uint64_t{1} << k % 64; };
-  for (std::size_t t = 0; t < tranches_.size(); ++t) {
-    const Tranche& tranche = tranches_[t];
-    std::int64_t rest = early && !tranche.early ? 0 : quantity(tranche, quantities);
-    for (std::size_t k = tranche.arrives; k < tranche.expires && rest > 0; ++k) {
-      if (const std::int64_t paid = std::min(rest, cut.borders[k]); paid > 0) {
-        rest -= paid;
-        cut.borders[k] -= paid;
-        cut.demand -= paid;
-        mark(&cut.paid[t * words], k);
-      }
-    }
-  }
-  cut.reached.assign(words, 0);
-  for (std::size_t k = 0; k < ends_; ++k) {
-    if (cut.borders[k] > 0) {
-      mark(cut.reached.data(), k);
-    }
-  }
-  std::vector<std::uint8_t> seen(tranches_.size());
-  for (bool more = true; more;) {
-    more = false;
-    for (std::size_t t = 0; t < tranches_.size(); ++t) {
-      const Tranche& tranche = tranches_[t];
-      if (seen[t] != 0 || (early && !tranche.early) || !touches(cut.reached, tranche.arrives, tranche.expires)) {
-        continue;
-      }
-      seen[t] = 1;
-      more = true;
-      for (std::size_t word = 0; word < words; ++word) {
-        cut.reached[word] |= cut.paid[t * words + word];
-      }
-    }
-  }
-  for (std::size_t t = 0; t < tranches_.size(); ++t) {
-    if (seen[t] != 0 && tranches_[t].order_day < order_days_) {
-      cut.reaches[tranches_[t].order_day] = 1;
-      cut.demand += quantities[tranches_[t].order_day];
-    }
-  }
-}
-
-void PathTable::cut(std::span<const std::int64_t> quantities, std::size_t path, bool early, Cut& cut) const {
-  cut.reaches.assign(order_days_, 0);
-  if (!in_line_) {
-    cut_nested(quantities, path, early, cut);
-    return;
-  }
-  std::size_t count = tranches_.size();
-  while (early && count > 0 && !tranches_[count - 1].early) {
-    --count;
-  }
-  std::vector<std::int64_t>& paid = cut.borders;  // where each tranche begins and ends to pay
-  paid.resize(2 * count);
-  std::int64_t frontier = 0;
-  std::int64_t served = 0;
-  for (std::size_t t = 0; t < count; ++t) {
-    const Tranche& tranche = tranches_[t];
-    const std::int64_t begin = std::max(frontier, at(tranche.arrives, path));
-    const std::int64_t most = std::max<std::int64_t>(at(tranche.expires, path) - begin, 0);
-    frontier = begin + std::min(most, quantity(tranche, quantities));
-    served += frontier - begin;
-    paid[2 * t] = begin;
-    paid[2 * t + 1] = frontier;
-  }
-  cut.demand = demand(path) - served;
-  // Backwards: where what is reached by more tokens begins. A tranche reaches it if it has not expired by then.
-  std::int64_t lowest = std::numeric_limits<std::int64_t>::max();
-  std::int64_t next = demand(path);
-  for (std::size_t t = count; t-- > 0;) {
-    const Tranche& tranche = tranches_[t];
-    if (paid[2 * t + 1] < next) {  // refused, until the next tranche arrives
-      lowest = paid[2 * t + 1];
-    }
-    if (at(tranche.expires, path) > lowest) {
-      if (paid[2 * t] < paid[2 * t + 1]) {
-        lowest = paid[2 * t];
-      }
-      if (tranche.order_day < order_days_) {
-        cut.reaches[tranche.order_day] = 1;
-        cut.demand += quantities[tranche.order_day];
-      }
-    }
-    next = paid[2 * t];
   }
 }
 

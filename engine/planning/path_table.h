@@ -53,14 +53,21 @@ class PathTable {
   // order day. With `early` tranches that expire after the horizon do not count, and reach nothing.
   struct Cut {
     std::int64_t demand = 0;
-    std::vector<std::uint8_t> reaches;
+    std::vector<char> reaches;
     std::vector<std::int64_t> borders;  // room to work in, and so are the others
     std::vector<std::uint64_t> reached;
     std::vector<std::uint64_t> paid;
   };
   void cut(std::span<const std::int64_t> quantities, std::size_t path, bool early, Cut& cut) const;
+  // Of the cuts of all paths: the sum of their demands, and how many each order day reaches.
+  struct CutSums {
+    Wide demand = 0;
+    std::vector<std::int64_t> reached;
+  };
+  [[nodiscard]] CutSums cut_sums(std::span<const std::int64_t> quantities, bool early) const;
 
  private:
+  static constexpr std::size_t block_size = 128;  // paths whose frontiers stay in the fastest cache
   struct Tranche {
     std::size_t arrives;  // rows of positions_
     std::size_t expires;
@@ -75,6 +82,8 @@ class PathTable {
   struct Block;
   void serve(std::span<const std::int64_t> quantities, std::size_t first, std::size_t count, Block& block) const;
   void serve_nested(std::span<const std::int64_t> quantities, std::size_t first, std::size_t count, Block& block) const;
+  // Of the tranches in line, how many come first that count.
+  [[nodiscard]] std::size_t counted(bool early) const;
   void cut_nested(std::span<const std::int64_t> quantities, std::size_t path, bool early, Cut& cut) const;
 
   std::size_t paths_;

@@ -143,8 +143,8 @@ bool PlanPolish::resize(Quantities& quantities, std::size_t order_day, PlanScore
   return false;
 }
 
-bool PlanPolish::move(Quantities& quantities, std::size_t from, std::size_t to, PlanScore& best,
-                      double surcharge) const {
+bool PlanPolish::move(Quantities& quantities, std::size_t from, std::size_t to, PlanScore& best, double surcharge,
+                      bool parts) const {
   const std::int64_t multiple = model_->problem->multiple.micro;
   const Quantities before = quantities;
   const std::int64_t sum = before[from] + before[to];
@@ -180,11 +180,17 @@ bool PlanPolish::move(Quantities& quantities, std::size_t from, std::size_t to, 
   if (better) {
     return true;
   }
-  // An order that is moved as a whole may need another size where it goes.
-  quantities[from] = 0;
-  quantities[to] = std::min(sum, most_of(model_->choices[to]));
-  if (before[from] > 0 && resize(quantities, to, best, surcharge)) {
-    return true;
+  // An order that is moved as a whole may need another size where it goes. Where paths are counted, so may one that
+  // gives away a part: what is missed then is not what was moved.
+  for (const std::int64_t rest : kept) {
+    if (rest < 0 || rest >= before[from] || !allowed(from, rest) || (rest > 0 && !parts)) {
+      continue;
+    }
+    quantities[from] = rest;
+    quantities[to] = std::min(sum - rest, most_of(model_->choices[to]));
+    if (resize(quantities, to, best, surcharge)) {
+      return true;
+    }
   }
   quantities = before;
   return false;
@@ -193,6 +199,9 @@ bool PlanPolish::move(Quantities& quantities, std::size_t from, std::size_t to, 
 PlanScore PlanPolish::improve(Quantities& quantities, double surcharge, bool swaps) const {
   PlanScore best = score(quantities, surcharge);
   constexpr int rounds = 50;  // as a rule fewer than ten bring anything
+  // Where paths are counted, what is missed by giving away a part of an order is not what was moved; these steps are
+  // dear, and come when no others are left.
+  bool parts = false;
   for (int round = 0; round < rounds; ++round) {
     bool better = false;
     for (std::size_t i = 0; i < quantities.size() && !stopped(); ++i) {
@@ -203,12 +212,13 @@ PlanScore PlanPolish::improve(Quantities& quantities, double surcharge, bool swa
         if (quantities[from] == 0 || stopped()) {
           break;
         }
-        better = move(quantities, from, to, best, surcharge) || better;
+        better = move(quantities, from, to, best, surcharge, parts) || better;
       }
     }
-    if (!better || stopped()) {
+    if (stopped() || (!better && (parts || !swaps || !model_->planes->most_dry()))) {
       break;
     }
+    parts = !better;
   }
   return best;
 }

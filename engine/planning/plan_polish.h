@@ -43,8 +43,8 @@ class PlanPolish {
 
  private:
   [[nodiscard]] bool resize(Quantities& quantities, std::size_t order_day, PlanScore& best, double surcharge) const;
-  [[nodiscard]] bool move(Quantities& quantities, std::size_t from, std::size_t to, PlanScore& best,
-                          double surcharge) const;
+  [[nodiscard]] bool move(Quantities& quantities, std::size_t from, std::size_t to, PlanScore& best, double surcharge,
+                          bool parts) const;
   [[nodiscard]] bool stopped() const { return stop_ != nullptr && stop_->load(std::memory_order_relaxed); }
 
   const ScheduleModel* model_;

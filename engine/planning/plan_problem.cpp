@@ -100,16 +100,22 @@ Tokens tokens_of(const Tranche& tranche) {
   return tranche.origin.kind == TrancheOrigin::Kind::credit ? tranche.tokens : tranche.brings();
 }
 
+// By instants, for the clocks of a zone may skip whole days: what outlasts the horizon is not gone within it.
+std::size_t gone_on(const Scenario& scenario, Day expires) {
+  const std::int32_t day = expires - scenario.from;
+  const bool outlasts = scenario.server().start_of(expires) >= scenario.end;
+  return static_cast<std::size_t>(outlasts ? std::max(day, scenario.days.size()) : day);
+}
+
 std::vector<Stock> stock_of(const Scenario& scenario, const std::string& team) {
   std::vector<Stock> stock;
   for (const Tranche& tranche : scenario.tranches) {
-    // By instants, for the clocks of a zone may skip whole days.
     const bool serves = tranche.team == team && tranche.expires_at > scenario.begin &&
                         tranche.arrives_at < scenario.end && tranche.arrives_at < tranche.expires_at;
     if (serves && tokens_of(tranche) > Tokens{}) {
       stock.push_back({tokens_of(tranche),
                        static_cast<std::size_t>(std::max<std::int32_t>(tranche.bought - scenario.from, 0)),
-                       static_cast<std::size_t>(tranche.expires - scenario.from)});
+                       gone_on(scenario, tranche.expires)});
     }
   }
   std::stable_sort(stock.begin(), stock.end(), [](const Stock& a, const Stock& b) { return a.expires < b.expires; });
@@ -146,6 +152,12 @@ bool same(const OrderPrices& a, const OrderPrices& b) {
 
 void add_order_days(const Scenario& scenario, const PlanTask& task, PurchaseProblem& problem) {
   for (const Day day : task.order_days) {
+    const Day there = day + task.lead_days;
+    const Day gone = expiry_of(there, task.lifetime);
+    const Instant arrives = scenario.server().start_of(there);
+    if (arrives >= scenario.end || arrives == scenario.server().start_of(gone)) {
+      continue;  // the clocks of the zone skip all days on which they would serve
+    }
     const OrderPrices prices = prices_on(*scenario.prices, day, task.incremental);
     const auto known = std::find_if(problem.prices.begin(), problem.prices.end(),
                                     [&](const OrderPrices& other) { return same(prices, other); });
@@ -154,10 +166,9 @@ void add_order_days(const Scenario& scenario, const PlanTask& task, PurchaseProb
     if (known == problem.prices.end()) {
       problem.prices.push_back(prices);
     }
-    const Day there = day + task.lead_days;
     order.day = day;
     order.arrives = static_cast<std::size_t>(there - scenario.from);
-    order.expires = static_cast<std::size_t>(expiry_of(there, task.lifetime) - scenario.from);
+    order.expires = gone_on(scenario, gone);
     order.year = year_of(scenario.from, day);
     order.interest = interest_for(task.capital_cost, scenario.until - day);
     problem.order_days.push_back(order);

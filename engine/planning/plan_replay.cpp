@@ -49,7 +49,11 @@ Money rounded(Wide pico) {
 void add_refusals(const Trace& trace, TeamId team, Outcome& outcome, ReplayedPlan& replayed) {
   std::vector<Denial> of_team;
   for (const Denial& denial : outcome.denials) {
-    if (denial.reason != DenialReason::tokens || trace.units[denial.unit.value].team != team) {
+    if (denial.reason != DenialReason::tokens) {
+      continue;
+    }
+    if (trace.units[denial.unit.value].team != team) {
+      replayed.others_refused = true;
       continue;
     }
     if (denial.first || denial.kind == DenialKind::cut_off) {

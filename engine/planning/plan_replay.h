@@ -40,7 +40,8 @@ struct ReplayedPlan {
   PlanCost cost;  // penalty: by `refused_days`, if that is what the scenario's plan asks for
   std::uint64_t refused_days = 0;
   std::uint64_t denied_sessions = 0;  // of the team, for want of tokens: attempts, and cut-offs
-  [[nodiscard]] bool refuses() const { return denied_sessions > 0 || cost.refused > Tokens{}; }
+  bool others_refused = false;        // somebody of another team is: where windows are shared, all charges may differ
+  [[nodiscard]] bool refuses() const { return denied_sessions > 0 || cost.refused > Tokens{} || others_refused; }
 };
 
 // The trace is the scenario's.

@@ -1,9 +1,11 @@
 #include "engine/planning/plan_search.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
+#include "engine/planning/staircase.h"
 #include "engine/planning/surcharges.h"
 
 namespace drawdown {
@@ -16,8 +18,13 @@ constexpr std::size_t nothing_before = 0;  // steps_[0] is no order
 PlanSearch::PlanSearch(const UseAxis& axis, const PurchaseProblem& problem, const ExactOptions& options)
     : axis_(axis), problem_(problem), options_(options) {
   steps_.emplace_back();
-  is_plain_ = axis.stock.empty() && !problem.most_orders &&
-              std::none_of(axis.orders.begin(), axis.orders.end(), [](const AxisOrder& order) { return order.year; });
+  has_budgets_ = std::any_of(axis.orders.begin(), axis.orders.end(),
+                             [](const AxisOrder& order) { return order.year.has_value(); });
+  bound_ = -axis.left_value * axis.left_anyway;  // what is bought costs no less than it is worth
+  for (const LateStock& stock : axis.stock) {
+    bound_ -= axis.left_value * stock.tokens;
+  }
+  is_plain_ = axis.stock.empty() && !problem.most_orders && !has_budgets_;
 }
 
 bool PlanSearch::is_stopped() const {
@@ -75,23 +82,24 @@ void PlanSearch::open(const CostToGo& to_go) {
 
 // What no partial plan, and so no plan that is still to be found, can cost less than.
 void PlanSearch::raise_bound(std::size_t day, const CostToGo& to_go) {
-  bound_ = best_.cost;
+  Wide bound = best_.cost;
   for (const Label& label : labels_) {
-    bound_ = std::min(bound_, bound_of(label, day, to_go));
+    bound = std::min(bound, bound_of(label, day, to_go));
   }
+  bound_ = std::max(bound_, bound);
 }
 
 PlanSearch::End PlanSearch::run(CostToGo to_go, Effort effort) {
   effort_ = effort;
   open(to_go);
   for (std::size_t day = 0; day < axis_.orders.size(); ++day) {
-    if (effort.width == 0 || day == 0) {
-      raise_bound(day, to_go);
-    }
     if (is_stopped()) {
       return End::stopped;
     }
-    if (options_.order_days != nullptr) {
+    if (effort.width == 0 || day == 0) {
+      raise_bound(day, to_go);
+    }
+    if (effort.width == 0 && options_.order_days != nullptr) {
       options_.order_days->store(day, std::memory_order_relaxed);
     }
     to_go.next();
@@ -101,7 +109,7 @@ PlanSearch::End PlanSearch::run(CostToGo to_go, Effort effort) {
     }
     keep_best(day, to_go);
   }
-  return End::complete;
+  return is_stopped() ? End::stopped : End::complete;
 }
 
 void PlanSearch::order_on(std::size_t day, const CostToGo& to_go) {
@@ -125,7 +133,10 @@ void PlanSearch::order_on(std::size_t day, const CostToGo& to_go) {
 void PlanSearch::arrive(Label& label, const AxisOrder& order, std::vector<Label>& bases) {
   Label base = label;
   const std::int64_t refused = axis_.settle(base.course, order, 0);
-  if ((refused > 0 && !axis_.penalty) || base.course.frontier >= std::min(order.expires, axis_.end)) {
+  const bool is_useful = base.course.frontier < std::min(order.expires, axis_.end) ||
+                         (order.expires == far && std::any_of(order.lines.begin(), order.lines.end(),
+                                                              [](const OrderLine& line) { return line.surplus > 0; }));
+  if ((refused > 0 && !axis_.penalty) || !is_useful) {
     return;
   }
   if (label.last.tokens > Tokens{}) {
@@ -277,40 +288,74 @@ void PlanSearch::buy(const Label& base, std::size_t day, std::int64_t tokens, co
   overfull_ = overfull_ || labels_.size() + ordered_.size() + steps_.size() > options_.most_labels;
 }
 
-// Another that is in every respect at least as good, in the order in which keep_best looks at them.
-bool PlanSearch::is_dominated(const Label& label, const std::vector<Label>& kept) const {
-  return std::any_of(kept.rbegin(), kept.rend(), [&](const Label& other) {
-    return other.cost <= label.cost && other.spent <= label.spent &&
-           (!problem_.most_orders || other.orders <= label.orders) &&
-           std::equal(other.course.rest.begin(), other.course.rest.end(), label.course.rest.begin(),
-                      [](std::int64_t a, std::int64_t b) { return a >= b; });
-  });
+bool PlanSearch::is_as_good(const Label& one, const Label& as) const {
+  return one.cost <= as.cost && one.spent <= as.spent && (!problem_.most_orders || one.orders <= as.orders) &&
+         std::equal(one.course.rest.begin(), one.course.rest.end(), as.course.rest.begin(),
+                    [](std::int64_t a, std::int64_t b) { return a >= b; });
 }
 
+// Labels by frontier, the highest first: what comes later cannot be better than what came before, if that is as good in
+// all other respects. Those that were there before the day have been compared with each other, unless a new budget
+// changes what counts.
 void PlanSearch::keep_best(std::size_t day, const CostToGo& to_go) {
   const bool is_last = day + 1 == axis_.orders.size();
   const bool new_year = is_last || axis_.orders[day].year != axis_.orders[day + 1].year;
   for (std::vector<Label>* list : {&labels_, &ordered_}) {
     for (Label& label : *list) {
       label.spent = new_year ? 0 : label.spent;
+      label.is_new = list == &ordered_ || new_year;
     }
     std::erase_if(*list, [&](const Label& label) { return !may_lead_to_better(label, day + 1, to_go); });
   }
-  labels_.insert(labels_.end(), std::make_move_iterator(ordered_.begin()), std::make_move_iterator(ordered_.end()));
-  std::sort(labels_.begin(), labels_.end(), [](const Label& a, const Label& b) {
+  if (ordered_.empty() && !new_year) {
+    return;
+  }
+  const auto comes_before = [](const Label& a, const Label& b) {
     return std::tie(b.course.frontier, a.cost, a.bought, b.last.order_day, a.steps) <
            std::tie(a.course.frontier, b.cost, b.bought, a.last.order_day, b.steps);
-  });
+  };
+  std::sort(labels_.begin(), labels_.end(), comes_before);
+  std::sort(ordered_.begin(), ordered_.end(), comes_before);
+  std::vector<Label> all;
+  std::merge(std::make_move_iterator(labels_.begin()), std::make_move_iterator(labels_.end()),
+             std::make_move_iterator(ordered_.begin()), std::make_move_iterator(ordered_.end()),
+             std::back_inserter(all), comes_before);
+  drop_worse(all);
+  std::reverse(all.begin(), all.end());
+  labels_ = std::move(all);
+  keep_widest(day, to_go);
+}
+
+void PlanSearch::drop_worse(std::vector<Label>& labels) const {
+  const bool is_simple = axis_.stock.empty() && !(has_budgets_ && problem_.most_orders);
+  Staircase best;
   std::vector<Label> kept;
-  for (Label& label : labels_) {
-    const bool is_worse = is_plain_ ? !kept.empty() && kept.back().cost <= label.cost : is_dominated(label, kept);
-    if (!is_worse) {
-      kept.push_back(std::move(label));
+  std::vector<std::size_t> kept_new;
+  for (Label& label : labels) {
+    const auto is_worse_than = [&](const Label& other) { return is_as_good(other, label); };
+    const std::int64_t use = problem_.most_orders ? static_cast<std::int64_t>(label.orders) : label.spent;
+    bool is_worse = false;
+    if (is_simple) {
+      is_worse = best.has_as_good(label.cost, use);
+    } else if (label.is_new) {
+      is_worse = std::any_of(kept.rbegin(), kept.rend(), is_worse_than);
+    } else {
+      is_worse = std::any_of(kept_new.begin(), kept_new.end(), [&](std::size_t i) { return is_worse_than(kept[i]); });
+    }
+    if (is_worse) {
+      continue;
+    }
+    if (is_simple) {
+      best.add(label.cost, use);
+    } else if (label.is_new) {
+      kept_new.push_back(kept.size());
+    }
+    kept.push_back(std::move(label));
+    if (!is_simple && is_stopped()) {
+      break;
     }
   }
-  std::reverse(kept.begin(), kept.end());
-  labels_ = std::move(kept);
-  keep_widest(day, to_go);
+  labels = std::move(kept);
 }
 
 void PlanSearch::keep_widest(std::size_t day, const CostToGo& to_go) {
@@ -325,6 +370,7 @@ void PlanSearch::keep_widest(std::size_t day, const CostToGo& to_go) {
   bounds.resize(effort_.width);
   std::sort(bounds.begin(), bounds.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   std::vector<Label> kept;
+  kept.reserve(bounds.size());
   for (const auto& [bound, i] : bounds) {
     kept.push_back(std::move(labels_[i]));
   }

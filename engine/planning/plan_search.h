@@ -53,6 +53,7 @@ class PlanSearch {
     std::size_t orders = 0;
     std::size_t steps = 0;  // its last order, and the orders before it: see steps_
     PlannedOrder last;
+    bool is_new = false;  // on the day
   };
   struct Step {
     std::size_t before = 0;
@@ -78,7 +79,8 @@ class PlanSearch {
   void keep_best(std::size_t day, const CostToGo& to_go);
   void keep_widest(std::size_t day, const CostToGo& to_go);
   void raise_bound(std::size_t day, const CostToGo& to_go);
-  [[nodiscard]] bool is_dominated(const Label& label, const std::vector<Label>& kept) const;
+  void drop_worse(std::vector<Label>& labels) const;
+  [[nodiscard]] bool is_as_good(const Label& one, const Label& as) const;
   [[nodiscard]] bool may_lead_to_better(const Label& label, std::size_t next_day, const CostToGo& to_go) const;
   [[nodiscard]] Wide bound_of(const Label& label, std::size_t next_day, const CostToGo& to_go) const;
   [[nodiscard]] bool is_stopped() const;
@@ -94,6 +96,7 @@ class PlanSearch {
   Covered covered_;             // frontiers of the day, in multiples, that a label ahead reaches
   Best best_;
   Wide bound_ = 0;
+  bool has_budgets_ = false;
   bool is_plain_ = false;  // no stock, budgets or number of orders to look at
   bool overfull_ = false;
 };

@@ -1,6 +1,7 @@
 #include "engine/planning/refusal_planes.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 namespace drawdown {
@@ -42,24 +43,15 @@ RefusalPlanes::Value RefusalPlanes::value(std::span<const std::int64_t> quantiti
 Plane RefusalPlanes::cost_at(std::span<const std::int64_t> quantities) const {
   Plane plane;
   plane.slopes.resize(table_->order_days());
-  PathTable::Cut cut;
   const auto add = [&](bool early, double weight) {
     if (weight <= 0) {
       return;
     }
-    Wide demand = 0;
-    std::vector<std::int64_t> reached(table_->order_days());
-    for (std::size_t path = 0; path < table_->paths(); ++path) {
-      table_->cut(quantities, path, early, cut);
-      demand += cut.demand;
-      for (std::size_t i = 0; i < reached.size(); ++i) {
-        reached[i] += cut.reaches[i];
-      }
-    }
+    const PathTable::CutSums sums = table_->cut_sums(quantities, early);
     const auto paths = static_cast<double>(table_->paths());
-    plane.at_zero += weight * (static_cast<double>(demand) / paths);
-    for (std::size_t i = 0; i < reached.size(); ++i) {
-      plane.slopes[i] += weight * (static_cast<double>(reached[i]) / paths);
+    plane.at_zero += weight * (static_cast<double>(sums.demand) / paths);
+    for (std::size_t i = 0; i < plane.slopes.size(); ++i) {
+      plane.slopes[i] += weight * (static_cast<double>(sums.reached[i]) / paths);
     }
   };
   add(false, refusal_weight_);
@@ -67,26 +59,33 @@ Plane RefusalPlanes::cost_at(std::span<const std::int64_t> quantities) const {
   return plane;
 }
 
-// The order days that reach a cut, what paths ask of them together, and what all but most_dry of them ask at most.
+// The order days that reach a cut, what paths ask of them together, and what they must have together.
 struct RefusalPlanes::Masked {
   std::vector<std::int64_t> asked;  // by path
   std::int64_t needed = 0;
   std::int64_t there = 0;
 };
 
-std::vector<Plane> RefusalPlanes::needs_at(std::span<const std::int64_t> quantities) const {
+std::vector<Plane> RefusalPlanes::needs_at(std::span<const std::int64_t> quantities, std::span<const std::int64_t> low,
+                                           std::span<const std::int64_t> high) const {
   std::vector<Plane> planes;
   if (!most_dry_) {
     return planes;
   }
-  std::map<std::vector<std::uint8_t>, Masked> seen;
+  // Paths that refuse something whatever is bought leave the fewer that others may be.
+  std::vector<std::int64_t> lost(table_->paths());
+  table_->refused(high, lost);
+  const auto sure =
+      static_cast<std::size_t>(std::count_if(lost.begin(), lost.end(), [](std::int64_t tokens) { return tokens > 0; }));
+  const std::size_t rest = *most_dry_ - std::min(sure, *most_dry_);
+  std::map<std::vector<char>, Masked> seen;
   std::vector<const Masked*> of_path(table_->paths());
   std::vector<std::int64_t> refused(table_->paths());
   table_->refused(quantities, refused);
   PathTable::Cut cut;
-  std::vector<const std::vector<std::uint8_t>*> mask_of(table_->paths());
+  std::vector<const std::vector<char>*> mask_of(table_->paths());
   for (std::size_t path = 0; path < table_->paths(); ++path) {
-    if (refused[path] == 0) {
+    if (refused[path] == 0 || lost[path] > 0) {
       continue;
     }
     table_->cut(quantities, path, false, cut);
@@ -102,13 +101,21 @@ std::vector<Plane> RefusalPlanes::needs_at(std::span<const std::int64_t> quantit
     for (std::size_t i = 0; i < others.size(); ++i) {
       others[i] = cut.reaches[i] != 0 ? 0 : table_->useful(i);
       masked.there += cut.reaches[i] != 0 ? quantities[i] : 0;
+      masked.needed += cut.reaches[i] != 0 ? low[i] : 0;
     }
     masked.asked.resize(table_->paths());
     table_->refused(others, masked.asked);
-    std::vector<std::int64_t> sorted = masked.asked;
-    const auto rank = sorted.begin() + static_cast<std::ptrdiff_t>(std::min(*most_dry_, sorted.size() - 1));
-    std::nth_element(sorted.begin(), rank, sorted.end(), std::greater<>());
-    masked.needed = *most_dry_ < sorted.size() ? narrow(divide_up(*rank, multiple_) * multiple_, "tokens") : 0;
+    std::vector<std::int64_t> sorted;
+    for (std::size_t other = 0; other < lost.size(); ++other) {
+      if (lost[other] == 0) {
+        sorted.push_back(masked.asked[other]);
+      }
+    }
+    if (rest < sorted.size()) {
+      const auto rank = sorted.begin() + static_cast<std::ptrdiff_t>(rest);
+      std::nth_element(sorted.begin(), rank, sorted.end(), std::greater<>());
+      masked.needed = std::max(masked.needed, narrow(divide_up(*rank, multiple_) * multiple_, "tokens"));
+    }
     if (masked.there < masked.needed) {
       Plane plane;
       plane.need = true;
@@ -117,11 +124,11 @@ std::vector<Plane> RefusalPlanes::needs_at(std::span<const std::int64_t> quantit
       planes.push_back(std::move(plane));
     }
   }
-  if (!planes.empty() || *most_dry_ == 0) {
+  if (!planes.empty() || rest == 0) {
     return planes;
   }
   // Each need is met, but not all by the same paths. A path that asks for more than is needed of its days counts by how
-  // much of the excess is missing, at most 1; all together must not count for more than most_dry.
+  // much of the excess is missing, at most 1; all together must not count for more than may refuse something.
   Plane plane;
   plane.need = true;
   plane.slopes.resize(table_->order_days());
@@ -138,8 +145,8 @@ std::vector<Plane> RefusalPlanes::needs_at(std::span<const std::int64_t> quantit
       plane.slopes[i] += (*mask_of[path])[i] / excess;
     }
   }
-  plane.at_zero -= static_cast<double>(*most_dry_);
-  if (count > static_cast<double>(*most_dry_) * (1 + 1e-9)) {
+  plane.at_zero -= static_cast<double>(rest);
+  if (count > static_cast<double>(rest) * (1 + 1e-9)) {
     double largest = 0;
     for (const double slope : plane.slopes) {
       largest = std::max(largest, slope);

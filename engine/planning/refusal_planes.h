@@ -45,8 +45,10 @@ class RefusalPlanes {
 
   // Below value().cost + late_value × late quantities wherever most_dry is kept.
   [[nodiscard]] Plane cost_at(std::span<const std::int64_t> quantities) const;
-  // Needs that are not met; perhaps none, even if too many paths refuse something.
-  [[nodiscard]] std::vector<Plane> needs_at(std::span<const std::int64_t> quantities) const;
+  // Needs of plans between `low` and `high` that these quantities do not meet; perhaps none, even if too many paths
+  // refuse something. There are no more paths that refuse something even with `high` than may.
+  [[nodiscard]] std::vector<Plane> needs_at(std::span<const std::int64_t> quantities, std::span<const std::int64_t> low,
+                                            std::span<const std::int64_t> high) const;
 
   // Of a micro-token of an order that expires after the horizon.
   [[nodiscard]] double late_value() const { return late_value_; }

@@ -16,6 +16,10 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr std::size_t nodes_a_round = 8;  // done at a time, whatever the number of threads
 constexpr std::size_t root_rounds = 400;  // of planes
 constexpr std::size_t node_rounds = 12;
+constexpr std::size_t most_starts = 6;  // of plans that are made better step by step
+
+// Of micro-units; far beyond what money has, all is one.
+Money rounded_down(double cost) { return {static_cast<std::int64_t>(std::floor(std::clamp(cost, -9e18, 9e18)))}; }
 
 class Search {
  public:
@@ -105,12 +109,29 @@ void Search::polish(std::vector<Quantities> starts) {
 void Search::look_at_everything() {
   Node root{everything(model_), 0, {}};
   const std::size_t days = table_.order_days();
-  std::vector<Quantities> starts(2, Quantities(days));
-  if (days > 0) {
-    starts[1][0] = most_of(model_.choices[0]);
+  std::vector<Quantities> starts{Quantities(days)};
+  double wanted = 0;
+  for (std::size_t path = 0; path < table_.paths(); ++path) {
+    wanted += static_cast<double>(table_.demand(path)) / static_cast<double>(table_.paths());
+  }
+  // Orders at equal distances: what is wanted in equal parts, or each as large as its best price asks for.
+  for (std::size_t orders = 1; orders <= std::min(days, most_starts); ++orders) {
+    std::vector<double> parts(days);
+    Quantities tiers(days);
+    for (std::size_t k = 0; k < orders; ++k) {
+      const std::size_t i = k * days / orders;
+      parts[i] = wanted / static_cast<double>(orders);
+      tiers[i] = model_.choices[i].pieces.empty() ? 0 : model_.choices[i].pieces.back().first;
+    }
+    starts.push_back(rounded_to_choices(model_, parts));
+    starts.push_back(std::move(tiers));
   }
   polish(starts);
-  BoundEffort effort{.cutoff = cutoff(), .precision = 0, .rounds = root_rounds, .around = found() ? &best_ : nullptr};
+  BoundEffort effort{.cutoff = cutoff(),
+                     .precision = 0,
+                     .rounds = root_rounds,
+                     .stop = options_.stop,
+                     .around = found() ? &best_ : nullptr};
   effort.precision = found() ? 1e-5 * std::abs(best_score_.cost) : 1e-6 * model_.money_unit;
   ++nodes_;
   if (rules_out(model_, root.ranges)) {
@@ -146,7 +167,8 @@ Search::Looked Search::look(const Node& node) const {
   for (const std::size_t k : node.planes) {
     given.push_back(&planes_[k]);
   }
-  BoundEffort effort{.cutoff = cutoff(), .precision = 0, .rounds = node_rounds, .around = nullptr};
+  BoundEffort effort{
+      .cutoff = cutoff(), .precision = 0, .rounds = node_rounds, .stop = options_.stop, .around = nullptr};
   effort.precision = options_.gap > 0 && found()
                          ? 0.1 * static_cast<double>(options_.gap) / micro_per_unit * std::abs(best_score_.cost)
                          : 1e-9 * model_.money_unit;
@@ -216,9 +238,9 @@ void Search::report() const {
   if (options_.progress) {
     SampledProgress progress;
     if (found()) {
-      progress.cost = Money{static_cast<std::int64_t>(std::ceil(best_score_.cost))};
+      progress.cost = rounded_down(best_score_.cost + 1);
     }
-    progress.bound = Money{static_cast<std::int64_t>(std::floor(std::min(lowest(), model_.money_unit * 1e3)))};
+    progress.bound = rounded_down(std::min(lowest(), found() ? best_score_.cost : infinite));
     progress.nodes = nodes_;
     progress.open = open_.size();
     options_.progress(progress);
@@ -264,7 +286,7 @@ SampledPlan Search::run(const DemandPaths& paths) {
       result.ending = SampledPlan::Ending::impossible;
     }
     if (const double bound = lowest(); bound < infinite) {
-      result.bound = Money{static_cast<std::int64_t>(std::floor(bound))};
+      result.bound = rounded_down(bound);
     }
     return result;
   }
@@ -275,7 +297,7 @@ SampledPlan Search::run(const DemandPaths& paths) {
   const auto count = static_cast<Wide>(paths.size());
   result.cost = Money{narrow(sum > 0 ? divide_up(sum, count) : sum / count, "money")};
   result.dry = outlook.dry;
-  result.bound = Money{std::min(result.cost.micro, static_cast<std::int64_t>(std::floor(lowest())))};
+  result.bound = std::min(result.cost, rounded_down(lowest()));
   return result;
 }
 

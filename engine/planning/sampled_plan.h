@@ -37,7 +37,7 @@ struct SampledProgress {
 
 struct SampledPlanOptions {
   std::optional<std::int64_t> risk;  // the greatest share of paths with a refusal, in millionths; none: see below
-  std::int64_t gap = 1'000;          // near enough, in millionths of the cost; 0: until nothing is left to try
+  std::int64_t gap = 5'000;          // near enough, in millionths of the cost; 0: until nothing is left to try
   std::size_t nodes = 20'000;        // the search ends after so many
   unsigned threads = 1;              // the result does not depend on it
   const std::atomic<bool>* stop = nullptr;               // set: ends soon, with what was found

@@ -41,7 +41,7 @@ struct OrderLine {
   std::int64_t most = 0;
   Wide fixed = 0;
   Wide slope = 0;
-  // More than covers all use is never worth it, but for roundings of what is left: these have to be looked at, too.
+  // More than covers all use is never worth it but for roundings, which so many tokens more are sure to make up for.
   std::int64_t surplus = 0;
 };
 

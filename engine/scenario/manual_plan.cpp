@@ -69,7 +69,7 @@ the first 100 replications of the test, known before. No plan does better than h
 serves all, and a plan may do better); between the best rule and the plan lies what reacting is worth.
 
 **The replay.** The plan's orders are put into the scenario as tranches and replayed through the engine, session by session: the log, or
-the first 100 replications of the test. Where nothing is refused, cost, tokens and what expires are what day totals say, to the
+the first 100 replications of the test. Where nobody is refused, of whatever team, cost, tokens and what expires are what day totals say, to the
 millionth. Three things make exceptions, and are said where they apply: rules that draw the oldest or newest tokens first; launches
 that turn out free, whose tokens are held for minutes and are not in day totals; and refunds. Where something is refused, sessions
 are refused as a whole, and only the replay knows what follows; of a series both are still the same.

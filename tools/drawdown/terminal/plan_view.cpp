@@ -43,7 +43,7 @@ class View {
   [[nodiscard]] std::string text() const {
     std::string out = heading_of(scenario_, screen_) + "\n";
     if (!study_.finished) {
-      out += note("NOT FINISHED: stopped while searching or comparing. The best plan found so far:") + "\n";
+      out += note("NOT FINISHED: stopped. The best plan found so far:") + "\n";
     }
     out += note(answer());
     if (!study_.orders->empty()) {
@@ -86,11 +86,13 @@ class View {
     Rows rows{{"Order on", "There on", "Expires", "Tokens", "Each", "Paid, " + currency_, "In all"}};
     const auto cell = [&](std::size_t row, std::size_t column) { return table.rows()[row][column].to_text(); };
     const auto money = [&](std::size_t row, std::size_t column) { return text_of(*parse_money(cell(row, column))); };
-    for (std::size_t i = 0; i < std::min(table.rows().size(), most_orders); ++i) {
+    // What is not finished is in no file.
+    const std::size_t shown = study_.finished ? std::min(table.rows().size(), most_orders) : table.rows().size();
+    for (std::size_t i = 0; i < shown; ++i) {
       rows.push_back({cell(i, 1), cell(i, 2), cell(i, 3), grouped(cell(i, 4)), cell(i, 6), money(i, 9), money(i, 10)});
     }
-    if (table.rows().size() > most_orders) {
-      rows.push_back({fmt::format("{} more in plan.csv", table.rows().size() - most_orders)});
+    if (table.rows().size() > shown) {
+      rows.push_back({fmt::format("{} more in plan.csv", table.rows().size() - shown)});
       rows.back().resize(rows.front().size());
     }
     return rows;

@@ -77,18 +77,19 @@ class View {
   }
 
   [[nodiscard]] Rows products() const {
-    Rows rows{
-        {"Product", "Users", "Access days", "Hours", "Charges", "Tokens", "Cost, " + printable(scenario_.currency)}};
+    Rows rows{{"Product", "Users", "Days", "Hours", "Charges", "Tokens", "Cost, " + printable(scenario_.currency)}};
+    const bool wide = study_.total.all.cost >= Money::whole(1'000'000);  // cents would not fit
     const auto add = [&](const std::string& name, std::uint64_t users, const UsageSums& sums) {
       rows.push_back({name, text_of(users), text_of(sums.access_days), hours_of(sums.seconds),
-                      text_of(sums.all.charges), text_of(sums.all.tokens), text_of(sums.all.cost)});
+                      text_of(sums.all.charges), text_of(sums.all.tokens),
+                      wide ? whole_text_of(sums.all.cost) : text_of(sums.all.cost)});
     };
     for (const ProductUsage* usage : shown_) {
       // Who is charged for sessions has access days, and results have none.
       add(name_of(usage->product), std::max(usage->users, usage->charged_users), usage->sums);
     }
-    add(study_.products.size() > shown_.size() ? fmt::format("all {} products", study_.products.size()) : "all",
-        study_.users, study_.total);
+    add(study_.products.size() > shown_.size() ? fmt::format("all {}", study_.products.size()) : "all", study_.users,
+        study_.total);
     return rows;
   }
 
