@@ -10,7 +10,8 @@
 namespace drawdown {
 namespace {
 
-constexpr int rounds = 4;
+constexpr int most_rounds = 4;
+constexpr std::size_t most_users = 1000;     // of more, one round is made, without trying collections apart
 constexpr std::size_t most_given_back = 64;  // seats in collections, in a round
 constexpr std::size_t most_tried = 4;        // collections that are tried with and without
 
@@ -61,11 +62,12 @@ class Mover {
     }
     std::sort(worths.begin(), worths.end());
     worths.erase(std::unique(worths.begin(), worths.end()), worths.end());
+    many_ = static_cast<std::size_t>(std::count(moves_.begin(), moves_.end(), true)) > most_users;
     look_at(best_);
     for (const Money worth : worths) {
       try_worth(worth);
     }
-    for (int round = 0; round < rounds; ++round) {
+    for (int round = 0; round < (many_ ? 0 : most_rounds); ++round) {
       give_back_collections();
     }
     Money bound = known_;
@@ -190,7 +192,7 @@ class Mover {
     }
     const auto collections = static_cast<std::size_t>(
         std::count_if(kinds_.begin(), kinds_.end(), [](const SeatKind& kind) { return kind.collection; }));
-    const std::size_t sets = std::size_t{1} << std::min(collections, most_tried);
+    const std::size_t sets = std::size_t{1} << (many_ ? 0 : std::min(collections, most_tried));
     for (std::size_t set = 0; set < sets; ++set) {  // of collections that nobody may have; at last all may be had
       try_without(sets - 1 - set, kinds_.size() - collections, fixed);
     }
@@ -200,7 +202,7 @@ class Mover {
   void try_without(std::size_t set, std::size_t first_collection, Wide fixed) {
     flows_.clear();
     std::vector<Mix> mixes(moves_.size());
-    for (int round = 0; round < rounds; ++round) {
+    for (int round = 0; round < (many_ ? 1 : most_rounds); ++round) {
       for (std::size_t kind = 0; kind < first_collection; ++kind) {
         flow(kinds_[kind], mixes);
       }
@@ -212,6 +214,12 @@ class Mover {
       }
       if (set == 0) {  // only then all days have their prices
         bound(fixed);
+      }
+      if (many_) {  // no further round does it
+        for (std::size_t kind = 0; kind < first_collection; ++kind) {
+          flow(kinds_[kind], mixes);
+        }
+        look_at(mixes);
       }
       if (first_collection == kinds_.size()) {
         break;
@@ -346,6 +354,7 @@ class Mover {
   Money worth_;
   Money known_;
   bool better_ = false;
+  bool many_ = false;
   std::vector<bool> moves_;                      // by user: takes part
   std::vector<std::vector<MixOption>> options_;  // of whoever does not
   std::vector<MixOption> fixed_;                 // what these choose
