@@ -33,6 +33,8 @@ class PlanSearch {
 
   PlanSearch(const UseAxis& axis, const PurchaseProblem& problem, const ExactOptions& options);
 
+  // A plan that is allowed, from elsewhere.
+  void seed(const PurchasePlan& plan);
   // `to_go` is on the first order day.
   End run(CostToGo to_go, Effort effort);
 
@@ -79,7 +81,7 @@ class PlanSearch {
   void keep_best(std::size_t day, const CostToGo& to_go);
   void keep_widest(std::size_t day, const CostToGo& to_go);
   void raise_bound(std::size_t day, const CostToGo& to_go);
-  void drop_worse(std::vector<Label>& labels) const;
+  void drop_worse(std::vector<Label>& labels);
   [[nodiscard]] bool is_as_good(const Label& one, const Label& as) const;
   [[nodiscard]] bool may_lead_to_better(const Label& label, std::size_t next_day, const CostToGo& to_go) const;
   [[nodiscard]] Wide bound_of(const Label& label, std::size_t next_day, const CostToGo& to_go) const;
@@ -96,6 +98,7 @@ class PlanSearch {
   Covered covered_;             // frontiers of the day, in multiples, that a label ahead reaches
   Best best_;
   Wide bound_ = 0;
+  std::size_t comparisons_ = 0;
   bool has_budgets_ = false;
   bool is_plain_ = false;  // no stock, budgets or number of orders to look at
   bool overfull_ = false;
