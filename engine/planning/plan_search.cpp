@@ -112,7 +112,7 @@ PlanSearch::End PlanSearch::run(CostToGo to_go, Effort effort) {
     if (is_stopped()) {
       return End::stopped;
     }
-    if (effort.width == 0 || day == 0) {
+    if (day == 0 || (effort.width == 0 && day % days_of_bound == 0)) {
       raise_bound(day, to_go);
     }
     if (effort.width == 0 && options_.order_days != nullptr) {

@@ -50,6 +50,7 @@ class PlanSearch {
     Course course;
     Wide cost = 0;
     Wide surcharged = 0;     // the cost, and the surcharges
+    Wide bound = 0;          // perhaps of some days ago
     std::int64_t spent = 0;  // of the budget of the order day's year
     std::int64_t bought = 0;
     std::size_t orders = 0;
@@ -67,6 +68,8 @@ class PlanSearch {
     std::size_t steps = 0;
     PlannedOrder last;
   };
+
+  static constexpr std::size_t days_of_bound = 8;
 
   void open(const CostToGo& to_go);
   void order_on(std::size_t day, const CostToGo& to_go);

@@ -27,12 +27,14 @@ bool PlanSearch::is_as_good(const Label& one, const Label& as) const {
 void PlanSearch::keep_best(std::size_t day, const CostToGo& to_go) {
   const bool is_last = day + 1 == axis_.orders.size();
   const bool new_year = is_last || axis_.orders[day].year != axis_.orders[day + 1].year;
+  const bool is_time = effort_.width > 0 || day % days_of_bound == 0;  // bounds rise slowly: an old one is good enough
   for (std::vector<Label>* list : {&labels_, &ordered_}) {
     for (Label& label : *list) {
       label.spent = new_year ? 0 : label.spent;
       label.is_new = list == &ordered_ || new_year;
+      label.bound = is_time || list == &ordered_ ? bound_of(label, day + 1, to_go) : label.bound;
     }
-    std::erase_if(*list, [&](const Label& label) { return !may_lead_to_better(label, day + 1, to_go); });
+    std::erase_if(*list, [&](const Label& label) { return label.bound >= best_.cost; });
   }
   if (ordered_.empty() && !new_year) {
     return;
@@ -41,7 +43,10 @@ void PlanSearch::keep_best(std::size_t day, const CostToGo& to_go) {
     return std::tie(b.course.frontier, a.cost, a.bought, b.last.order_day, a.steps) <
            std::tie(a.course.frontier, b.cost, b.bought, a.last.order_day, b.steps);
   };
-  std::sort(labels_.begin(), labels_.end(), comes_before);
+  std::reverse(labels_.begin(), labels_.end());
+  if (!std::is_sorted(labels_.begin(), labels_.end(), comes_before)) {  // where all else is equal
+    std::sort(labels_.begin(), labels_.end(), comes_before);
+  }
   std::sort(ordered_.begin(), ordered_.end(), comes_before);
   std::vector<Label> all;
   std::merge(std::make_move_iterator(labels_.begin()), std::make_move_iterator(labels_.end()),
