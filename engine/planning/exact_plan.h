@@ -25,7 +25,8 @@ namespace drawdown {
 
 struct ExactOptions {
   const std::atomic<bool>* stop = nullptr;
-  // More partial plans than this are not kept at once: the search ends as if it had been stopped.
+  // More partial plans than this are not kept at once, and no more than a thousand times as many pairs of them
+  // compared: the search ends then as if it had been stopped.
   std::size_t most_labels = 3'000'000;
   // Written while the search goes on, for whoever shows its progress.
   std::atomic<std::int64_t>* best_micro = nullptr;   // the total of the best plan so far, once there is one
