@@ -128,7 +128,8 @@ TEST_CASE("the copy with a plan's tranches is run to the same figures, wherever 
       "1.9}]}\n"
       "usage: {sessions: s.csv}\nplan: {every: week, order_cost: 5, capital_cost: 10, discount: incremental}\n"
       "variants: {other: {rules.grace: 5m}}\n");
-  const Ran ran = place.shell("mkdir -p out/deep && drawdown plan in/a.yaml --set plan.order_cost=6 --scenario out/deep/b.yaml -o plan");
+  const Ran ran = place.shell(
+      "mkdir -p out/deep && drawdown plan in/a.yaml --set plan.order_cost=6 --scenario out/deep/b.yaml -o plan");
   CHECK(ran.status == 0);
   CHECK(ran.err.empty());
   const auto plan = nlohmann::json::parse(place.text("plan/plan.json"));
@@ -146,6 +147,21 @@ TEST_CASE("the copy with a plan's tranches is run to the same figures, wherever 
   CHECK(summary.at("remaining") == row.at("left"));
   CHECK(summary.at("denied_sessions") == 0);
   CHECK(row.at("bought").get<double>() > 0);
+}
+
+TEST_CASE("under a risk, something is refused in at most so many of the replications that the plan is made from") {
+  const Workplace place;
+  const std::string plan =
+      " --set 'plan={every: quarter, order_cost: 150, risk: 10, replications: 50, tests: 50}' --json";
+  const Ran ran = place.shell("drawdown plan " + examples + "25-plan-uncertain.yaml" + plan);
+  CHECK(ran.status == 0);
+  const auto json = nlohmann::json::parse(ran.out);
+  CHECK(json.at("result") == "plan");
+  CHECK(json.at("risk") == 10);
+  CHECK(json.at("dry") <= 5);
+  CHECK(json.at("bound") <= json.at("cost"));
+  CHECK(json.at("gap_at_large").is_null());
+  CHECK(json.at("compared")[0].at("penalty") == 0);
 }
 
 TEST_CASE("a plan is the same for any number of threads") {
@@ -200,7 +216,8 @@ TEST_CASE("Ctrl-C shows the best plan so far, marked as not finished, with exit 
                             "plan.replications=800 --set plan.tests=1 --set plan.penalty=7.37 -o out --threads 1";
   bool shown = false;
   for (int patience = 2; patience <= (drawdown::slow_build ? 256 : 64) && !shown; patience *= 2) {
-    const Ran ran = place.shell("timeout --foreground --preserve-status -s INT " + std::to_string(patience) + " " + heavy);
+    const Ran ran =
+        place.shell("timeout --foreground --preserve-status -s INT " + std::to_string(patience) + " " + heavy);
     CAPTURE(ran.out);
     CAPTURE(ran.err);
     REQUIRE(ran.status == 1);
