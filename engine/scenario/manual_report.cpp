@@ -28,7 +28,7 @@ Some tables are in reports only. Users, products and teams are shown to the twen
 | waterfall.csv | of `compare`: for every variant the baseline's total, each step, and the variant's (`total` is yes or no) |
 | user_differences.csv | of `compare`: for every variant the fifteen users whose tokens differ most |
 | usage_histogram.csv | of `usage`: the classes of usage_products.csv, a row for each product and class: the `middle` of its access days, and its `users` |
-| usage_largest.csv, usage_pairs.csv | of `usage`: as `largest` and `pairs` in usage.json |
+| usage_largest.csv, usage_pairs.csv | of `usage`: as `largest_users` and `pairs` in usage.json |
 | findings.csv | what `drawdown check` finds |
 
 ### What if

@@ -189,7 +189,8 @@ class PlanPage {
   [[nodiscard]] Record record() const {
     Record facts;
     for (const auto& [key, cell] : plan_record(scenario_, study_)) {
-      const bool elsewhere = key == "scenario" || key == "from" || key == "until" || key == "version" || key == "seed" || key == "currency";
+      const bool elsewhere = key == "scenario" || key == "from" || key == "until" || key == "version" ||
+                             key == "seed" || key == "currency";
       if (!elsewhere && !cell.to_text().empty()) {
         std::string name = key;
         std::replace(name.begin(), name.end(), '_', ' ');
