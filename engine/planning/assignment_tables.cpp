@@ -253,11 +253,18 @@ Record assignment_record(const Scenario& scenario, const AssignmentStudy& study)
   record.emplace_back("gap", all.after.cost() - all.bound);
   record.emplace_back("token_worth", all.worth);
   const auto add_mean = [&](const std::string& key, const Mean Judgement::*mean) {
-    const std::optional<Estimate> estimate =
-        study.judgement ? std::optional(((*study.judgement).*mean).estimate()) : std::nullopt;
-    record.emplace_back(key, estimate ? Cell(Money{estimate->value}) : Cell());
-    record.emplace_back(key + "_low", estimate ? Cell(Money{estimate->low}) : Cell());
-    record.emplace_back(key + "_high", estimate ? Cell(Money{estimate->high}) : Cell());
+    Cell value;
+    Cell low;
+    Cell high;
+    if (study.judgement) {
+      const Estimate estimate = ((*study.judgement).*mean).estimate();
+      value = Money{estimate.value};
+      low = Money{estimate.low};
+      high = Money{estimate.high};
+    }
+    record.emplace_back(key, std::move(value));
+    record.emplace_back(key + "_low", std::move(low));
+    record.emplace_back(key + "_high", std::move(high));
   };
   add_mean("judged_before", &Judgement::before);
   add_mean("judged_after", &Judgement::after);
