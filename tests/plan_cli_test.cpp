@@ -200,7 +200,7 @@ TEST_CASE("plan says what is missing, wrong or impossible, and writes nothing") 
   CHECK(contains(error(known + " --set plan.evry=week"), "did you mean 'plan.every'?"));
   CHECK(contains(error(known + " --risk many"), "plan.risk: expected a percentage"));
   CHECK(contains(error(examples + "20-break-even.yaml"), "missing key 'plan'"));
-  CHECK(contains(error(known + " --set plan.lead_time=60"), "24-plan.yaml:40:"));
+  CHECK(contains(error(known + " --set plan.lead_time=120"), "24-plan.yaml:40:"));
   CHECK(contains(error(known + " --set plan.every=year --set plan.lead_time=200"),
                  "nothing that may be bought keeps all from being refused; look at lead_time"));
   CHECK(contains(error(known + " --json --quiet"), "--json prints the plan and --quiet nothing"));

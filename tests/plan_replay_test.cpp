@@ -49,6 +49,21 @@ World planned_world(std::uint64_t seed, bool grace) {
   scenario.prices = prices;
   scenario.plan = task;
   rebuild(world);
+  // Others have enough: where windows are shared, their refusals would change everybody's charges.
+  for (std::uint32_t team = 0; team < world.trace.teams.size(); ++team) {
+    if (world.trace.teams[TeamId(team)] != task.team) {
+      Tranche enough;
+      enough.id = "enough" + std::to_string(team);
+      enough.team = world.trace.teams[TeamId(team)];
+      enough.bought = scenario.from;
+      enough.expires = scenario.until + 1;
+      enough.arrives_at = scenario.server().start_of(enough.bought);
+      enough.expires_at = scenario.server().start_of(enough.expires);
+      enough.tokens = Tokens::whole(1'000'000);
+      scenario.tranches.push_back(enough);
+    }
+  }
+  rebuild(world);
   return world;
 }
 
