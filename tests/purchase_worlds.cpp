@@ -1,6 +1,7 @@
 #include "tests/purchase_worlds.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace drawdown::tests {
 namespace {
@@ -62,11 +63,13 @@ void add_stock(PurchaseWorld& world, Dice& dice, Scale scale) {
 }
 
 void try_all(const PurchaseWorld& world, PurchasePlan& plan, std::size_t order_day, std::int64_t most,
-             std::optional<Money>& best) {
+             std::optional<Cheapest>& best) {
   if (order_day == world.problem.order_days.size()) {
     const PlanCost cost = cost_of(world.problem, world.demand, plan);
-    if ((world.problem.penalty || cost.refused == Tokens{}) && (!best || cost.total() < *best)) {
-      best = cost.total();
+    const Cheapest found{cost.total(), plan.size()};
+    if ((world.problem.penalty || cost.refused == Tokens{}) &&
+        (!best || std::tie(found.total, found.orders) < std::tie(best->total, best->orders))) {
+      best = found;
     }
     return;
   }
@@ -86,6 +89,7 @@ PurchaseWorld purchase_world(Dice& dice) {
   const Scale scale = dice.pick({Scale::whole, Scale::whole, Scale::fine, Scale::tiny});
   const bool fine = scale != Scale::whole;
   PurchaseWorld world;
+  world.is_whole = !fine;
   PurchaseProblem& problem = world.problem;
   problem.days = static_cast<std::size_t>(dice.between(1, 9));
   for (std::size_t day = 0; day < problem.days; ++day) {
@@ -141,7 +145,7 @@ PurchaseWorld purchase_world(Dice& dice) {
   return world;
 }
 
-std::optional<Money> cheapest_by_trying(const PurchaseWorld& world) {
+std::optional<Cheapest> cheapest_by_trying(const PurchaseWorld& world) {
   Tokens most;
   for (const Tokens use : world.demand) {
     most += use;
@@ -153,7 +157,7 @@ std::optional<Money> cheapest_by_trying(const PurchaseWorld& world) {
   const bool is_tiny = world.problem.left_value > Money{} && world.problem.left_value < Money{1'000};
   const std::int64_t multiples = most.micro / world.problem.multiple.micro + (is_tiny ? 16 : 2);
   PurchasePlan plan;
-  std::optional<Money> best;
+  std::optional<Cheapest> best;
   try_all(world, plan, 0, multiples, best);
   return best;
 }

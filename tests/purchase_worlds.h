@@ -1,6 +1,7 @@
 // Small random purchase problems over all features, and the cheapest plan by trying them all.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 
 #include "engine/planning/purchase_problem.h"
@@ -11,12 +12,18 @@ namespace drawdown::tests {
 struct PurchaseWorld {
   PurchaseProblem problem;
   DayDemand demand;
+  bool is_whole = false;  // no penalty and no value of what is left has to be rounded
 };
 
 // At most four order days, with at most some twenty quantities each that can be worth ordering.
 [[nodiscard]] PurchaseWorld purchase_world(Dice& dice);
 
-// The least total of all allowed plans, without refusals if there is no penalty; empty if there is no plan.
-[[nodiscard]] std::optional<Money> cheapest_by_trying(const PurchaseWorld& world);
+struct Cheapest {
+  Money total;
+  std::size_t orders = 0;  // the fewest of any plan with that total
+};
+
+// Of all allowed plans, without refusals if there is no penalty; empty if there is no plan.
+[[nodiscard]] std::optional<Cheapest> cheapest_by_trying(const PurchaseWorld& world);
 
 }  // namespace drawdown::tests

@@ -124,3 +124,33 @@ TEST_CASE("the best plan of small worlds is the best of all, and no bound is abo
   CHECK(plans > 100'000);
   CHECK(impossible > 50);
 }
+
+TEST_CASE(
+    "with odd micro-units everywhere no bound is above the best of all, and the plan is within the rounding of it") {
+  Dice dice(64);
+  for (int round = 0; round < (slow_build ? 300 : 2'000); ++round) {
+    CAPTURE(round);
+    const SampledWorld world = odd_sampled_world(dice);
+    SampledPlanOptions options;
+    options.gap = dice.one_in(2) ? 0 : 50'000;
+    std::size_t most_dry = world.problem.penalty ? world.paths.size() : 0;
+    if (dice.one_in(2)) {
+      options.risk = dice.below(micro_per_unit);
+      most_dry = static_cast<std::size_t>(*options.risk * static_cast<std::int64_t>(world.paths.size()) / 1'000'000);
+    }
+    const BestOfAll all = best_of_all(world, most_dry);
+    const SampledPlan best = sampled_plan(world.problem, world.paths, options);
+    REQUIRE(best.finished());
+    REQUIRE(all.cost.has_value() == best.plan.has_value());
+    if (all.cost) {
+      const auto paths = static_cast<Wide>(world.paths.size());
+      REQUIRE(best.bound.micro * paths <= *all.cost);
+      REQUIRE(best.cost.micro * paths >= *all.cost);
+      if (options.gap == 0) {
+        REQUIRE((best.cost.micro - 100) * paths <= *all.cost);
+      } else if (best.cost > Money::whole(1)) {
+        REQUIRE(best.gap() <= options.gap + 100);  // what the bound gives away to rounding
+      }
+    }
+  }
+}

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t width = 16;              // of the search for a first plan
 constexpr std::size_t second_width = 256;      // if that is not as good as the bound
+constexpr std::int64_t least_steps = 100;      // of the demand, for a plan in coarser multiples to be any good
 constexpr std::int64_t most_size = 1'000'000;  // of a bound: some 50 megabytes
 
 // As fine as asked for, or a little coarser: steps have to divide the multiple.
@@ -29,8 +30,8 @@ std::int64_t classes_of(std::int64_t multiple, std::int64_t most) {
 // plans that the bound allows. A bound takes much less time than a search that it does not guide.
 class Solver {
  public:
-  Solver(const PurchaseProblem& problem, const UseAxis& axis, const ExactOptions& options)
-      : problem_(problem), axis_(axis), options_(options), search_(axis, problem, options) {}
+  Solver(const PurchaseProblem& problem, const DayDemand& demand, const UseAxis& axis, const ExactOptions& options)
+      : problem_(problem), demand_(demand), axis_(axis), options_(options), search_(axis, problem, options) {}
 
   PlanSearch::End solve() {
     using enum PlanSearch::End;
@@ -44,6 +45,9 @@ class Solver {
       }
     }
     is_tight = is_tight || look(second_width);
+    if (!is_tight && (surcharges.is_any() || !axis_.stock.empty())) {
+      seed();
+    }
     return end_ == stopped ? stopped : search_.run(*to_go_, {});
   }
   [[nodiscard]] const PlanSearch& search() const { return search_; }
@@ -56,12 +60,26 @@ class Solver {
     return look(width);
   }
 
+  // The best plan in tenfold multiples: limits leave gaps between bound and plans, so that a good plan is worth its
+  // time.
+  void seed() {
+    PurchaseProblem coarse = problem_;
+    coarse.multiple.micro *= 10;
+    if (coarse.multiple.micro < axis_.end / least_steps) {
+      const ExactPlan plan = exact_plan(coarse, demand_, {.stop = options_.stop, .most_labels = options_.most_labels});
+      if (plan.feasible) {
+        search_.seed(plan.plan);
+      }
+    }
+  }
+
   bool look(std::size_t with_width) {
     end_ = search_.run(*to_go_, {.width = with_width});
     return end_ == PlanSearch::End::stopped || search_.best_cost() <= search_.bound() + to_go_->rounding(0);
   }
 
   const PurchaseProblem& problem_;
+  const DayDemand& demand_;
   const UseAxis& axis_;
   const ExactOptions& options_;
   PlanSearch search_;
@@ -87,7 +105,7 @@ ExactPlan exact_plan(const PurchaseProblem& problem, const DayDemand& demand, co
   check(demand.size() == problem.days, "a demand has the days of its problem");
   check(has_cheapest_plan(problem), "tokens that are left are worth no more than they cost");
   const UseAxis axis = use_axis(problem, demand);
-  Solver solver(problem, axis, options);
+  Solver solver(problem, demand, axis, options);
   const PlanSearch::End end = solver.solve();
   const PlanSearch& search = solver.search();
 

@@ -7,8 +7,8 @@
 //   }
 //
 // Exact means: of all plans that are allowed none has a lower total, discounts, multiples, roundings, budgets and
-// tokens that expire unused included. Of plans that cost the same it is one with the fewest orders; which, is the same
-// on every machine.
+// tokens that expire unused included. Of plans that cost the same, before penalty and value left are rounded, it is one
+// with the fewest orders; of these always the same one, on every machine.
 //
 // `stop` may be set by another thread, or by a signal, at any time. The best plan so far is returned then, with a bound
 // that no plan can beat, and `proven` is false.
@@ -25,10 +25,11 @@ namespace drawdown {
 
 struct ExactOptions {
   const std::atomic<bool>* stop = nullptr;
-  // More partial plans than this are not kept at once: the search ends as if it had been stopped.
+  // More partial plans than this are not kept at once, and no more than a thousand times as many pairs of them
+  // compared: the search ends then as if it had been stopped.
   std::size_t most_labels = 3'000'000;
   // Written while the search goes on, for whoever shows its progress.
-  std::atomic<std::int64_t>* best_micro = nullptr;   // the total of the best plan so far
+  std::atomic<std::int64_t>* best_micro = nullptr;   // the total of the best plan so far, once there is one
   std::atomic<std::uint64_t>* order_days = nullptr;  // how many of the problem's are done
 };
 

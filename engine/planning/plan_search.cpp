@@ -1,11 +1,9 @@
 #include "engine/planning/plan_search.h"
 
 #include <algorithm>
-#include <iterator>
 #include <tuple>
 #include <utility>
 
-#include "engine/planning/staircase.h"
 #include "engine/planning/surcharges.h"
 
 namespace drawdown {
@@ -72,6 +70,24 @@ void PlanSearch::offer(const Label& label) {
   }
 }
 
+void PlanSearch::seed(const PurchasePlan& plan) {
+  Label label;
+  label.course = axis_.start();
+  for (const PlannedOrder& order : plan) {
+    const AxisOrder& day = axis_.orders[order.order_day];
+    const auto [paid, interest] = axis_.payment(day, order.tokens.micro);
+    const std::int64_t refused = axis_.settle(label.course, day, order.tokens.micro);
+    if (refused > 0 && !axis_.penalty) {
+      return;
+    }
+    label.cost += (static_cast<Wide>(paid.micro) + interest.micro) * atto_per_micro + 1;
+    label.cost += refused * axis_.penalty.value_or(0);
+    steps_.push_back({label.steps, order});
+    label.steps = steps_.size() - 1;
+  }
+  offer(label);
+}
+
 void PlanSearch::open(const CostToGo& to_go) {
   refund_ = refund(problem_, to_go.surcharges());
   Label first;
@@ -96,7 +112,7 @@ PlanSearch::End PlanSearch::run(CostToGo to_go, Effort effort) {
     if (is_stopped()) {
       return End::stopped;
     }
-    if (effort.width == 0 || day == 0) {
+    if (day == 0 || (effort.width == 0 && day % days_of_bound == 0)) {
       raise_bound(day, to_go);
     }
     if (effort.width == 0 && options_.order_days != nullptr) {
@@ -286,95 +302,6 @@ void PlanSearch::buy(const Label& base, std::size_t day, std::int64_t tokens, co
   offer(label);
   ordered_.push_back(std::move(label));
   overfull_ = overfull_ || labels_.size() + ordered_.size() + steps_.size() > options_.most_labels;
-}
-
-bool PlanSearch::is_as_good(const Label& one, const Label& as) const {
-  return one.cost <= as.cost && one.spent <= as.spent && (!problem_.most_orders || one.orders <= as.orders) &&
-         std::equal(one.course.rest.begin(), one.course.rest.end(), as.course.rest.begin(),
-                    [](std::int64_t a, std::int64_t b) { return a >= b; });
-}
-
-// Labels by frontier, the highest first: what comes later cannot be better than what came before, if that is as good in
-// all other respects. Those that were there before the day have been compared with each other, unless a new budget
-// changes what counts.
-void PlanSearch::keep_best(std::size_t day, const CostToGo& to_go) {
-  const bool is_last = day + 1 == axis_.orders.size();
-  const bool new_year = is_last || axis_.orders[day].year != axis_.orders[day + 1].year;
-  for (std::vector<Label>* list : {&labels_, &ordered_}) {
-    for (Label& label : *list) {
-      label.spent = new_year ? 0 : label.spent;
-      label.is_new = list == &ordered_ || new_year;
-    }
-    std::erase_if(*list, [&](const Label& label) { return !may_lead_to_better(label, day + 1, to_go); });
-  }
-  if (ordered_.empty() && !new_year) {
-    return;
-  }
-  const auto comes_before = [](const Label& a, const Label& b) {
-    return std::tie(b.course.frontier, a.cost, a.bought, b.last.order_day, a.steps) <
-           std::tie(a.course.frontier, b.cost, b.bought, a.last.order_day, b.steps);
-  };
-  std::sort(labels_.begin(), labels_.end(), comes_before);
-  std::sort(ordered_.begin(), ordered_.end(), comes_before);
-  std::vector<Label> all;
-  std::merge(std::make_move_iterator(labels_.begin()), std::make_move_iterator(labels_.end()),
-             std::make_move_iterator(ordered_.begin()), std::make_move_iterator(ordered_.end()),
-             std::back_inserter(all), comes_before);
-  drop_worse(all);
-  std::reverse(all.begin(), all.end());
-  labels_ = std::move(all);
-  keep_widest(day, to_go);
-}
-
-void PlanSearch::drop_worse(std::vector<Label>& labels) const {
-  const bool is_simple = axis_.stock.empty() && !(has_budgets_ && problem_.most_orders);
-  Staircase best;
-  std::vector<Label> kept;
-  std::vector<std::size_t> kept_new;
-  for (Label& label : labels) {
-    const auto is_worse_than = [&](const Label& other) { return is_as_good(other, label); };
-    const std::int64_t use = problem_.most_orders ? static_cast<std::int64_t>(label.orders) : label.spent;
-    bool is_worse = false;
-    if (is_simple) {
-      is_worse = best.has_as_good(label.cost, use);
-    } else if (label.is_new) {
-      is_worse = std::any_of(kept.rbegin(), kept.rend(), is_worse_than);
-    } else {
-      is_worse = std::any_of(kept_new.begin(), kept_new.end(), [&](std::size_t i) { return is_worse_than(kept[i]); });
-    }
-    if (is_worse) {
-      continue;
-    }
-    if (is_simple) {
-      best.add(label.cost, use);
-    } else if (label.is_new) {
-      kept_new.push_back(kept.size());
-    }
-    kept.push_back(std::move(label));
-    if (!is_simple && is_stopped()) {
-      break;
-    }
-  }
-  labels = std::move(kept);
-}
-
-void PlanSearch::keep_widest(std::size_t day, const CostToGo& to_go) {
-  if (effort_.width == 0 || labels_.size() <= effort_.width) {
-    return;
-  }
-  std::vector<std::pair<Wide, std::size_t>> bounds;
-  for (std::size_t i = 0; i < labels_.size(); ++i) {
-    bounds.emplace_back(bound_of(labels_[i], day + 1, to_go), i);
-  }
-  std::sort(bounds.begin(), bounds.end());
-  bounds.resize(effort_.width);
-  std::sort(bounds.begin(), bounds.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  std::vector<Label> kept;
-  kept.reserve(bounds.size());
-  for (const auto& [bound, i] : bounds) {
-    kept.push_back(std::move(labels_[i]));
-  }
-  labels_ = std::move(kept);
 }
 
 }  // namespace drawdown

@@ -33,6 +33,8 @@ class PlanSearch {
 
   PlanSearch(const UseAxis& axis, const PurchaseProblem& problem, const ExactOptions& options);
 
+  // A plan that is allowed, from elsewhere.
+  void seed(const PurchasePlan& plan);
   // `to_go` is on the first order day.
   End run(CostToGo to_go, Effort effort);
 
@@ -48,6 +50,7 @@ class PlanSearch {
     Course course;
     Wide cost = 0;
     Wide surcharged = 0;     // the cost, and the surcharges
+    Wide bound = 0;          // perhaps of some days ago
     std::int64_t spent = 0;  // of the budget of the order day's year
     std::int64_t bought = 0;
     std::size_t orders = 0;
@@ -66,6 +69,8 @@ class PlanSearch {
     PlannedOrder last;
   };
 
+  static constexpr std::size_t days_of_bound = 8;
+
   void open(const CostToGo& to_go);
   void order_on(std::size_t day, const CostToGo& to_go);
   void arrive(Label& label, const AxisOrder& order, std::vector<Label>& bases);
@@ -79,7 +84,7 @@ class PlanSearch {
   void keep_best(std::size_t day, const CostToGo& to_go);
   void keep_widest(std::size_t day, const CostToGo& to_go);
   void raise_bound(std::size_t day, const CostToGo& to_go);
-  void drop_worse(std::vector<Label>& labels) const;
+  void drop_worse(std::vector<Label>& labels);
   [[nodiscard]] bool is_as_good(const Label& one, const Label& as) const;
   [[nodiscard]] bool may_lead_to_better(const Label& label, std::size_t next_day, const CostToGo& to_go) const;
   [[nodiscard]] Wide bound_of(const Label& label, std::size_t next_day, const CostToGo& to_go) const;
@@ -96,6 +101,7 @@ class PlanSearch {
   Covered covered_;             // frontiers of the day, in multiples, that a label ahead reaches
   Best best_;
   Wide bound_ = 0;
+  std::size_t comparisons_ = 0;
   bool has_budgets_ = false;
   bool is_plain_ = false;  // no stock, budgets or number of orders to look at
   bool overfull_ = false;

@@ -62,7 +62,7 @@ class Search {
     if (!found()) {
       return infinite;
     }
-    const double share = static_cast<double>(options_.gap) / micro_per_unit;
+    const double share = 0.9999 * static_cast<double>(options_.gap) / micro_per_unit;  // roundings must not show
     const double rounding = 8 + 6 * static_cast<double>(table_.order_days()) + 1e-9 * std::abs(best_score_.cost);
     return best_score_.cost - std::max(share * std::abs(best_score_.cost), rounding);
   }

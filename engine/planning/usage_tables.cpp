@@ -235,6 +235,25 @@ Table usage_product_table(const UsageResults& results) {
   return table;
 }
 
+Table largest_users_table(const UsageResults& results) { return user_table(results, results.study.largest); }
+
+Table product_pair_table(const UsageResults& results) { return pair_table(results); }
+
+Table histogram_table(const UsageResults& results) {
+  Table table({{"product", text}, {"access_days", text}, {"middle", count}, {"users", count}});
+  for (const ProductUsage& usage : results.study.products) {
+    std::uint64_t low = 0;
+    for (const std::uint64_t users : usage.histogram()) {
+      const bool last = low == (days_classes - 1) * days_class;
+      table.add({name_of(results, usage.product),
+                 last ? "above " + std::to_string(low) : "to " + std::to_string(low + days_class), low + days_class / 2,
+                 users});
+      low += days_class;
+    }
+  }
+  return table;
+}
+
 void write_usage_days(OutputFile& file, const UsageResults& results) {
   std::string rows;
   CsvWriter csv(rows);

@@ -24,6 +24,13 @@ struct UsageResults {
 void write_usage(OutputFile& file, const UsageResults& results);
 // usage_products.csv: a row for each product.
 [[nodiscard]] Table usage_product_table(const UsageResults& results);
+// Of the users that have most, at most 100: days_per_year, tokens, cost, cheaper; as in usage.json.
+[[nodiscard]] Table largest_users_table(const UsageResults& results);
+// Pairs of products that a user was charged for on one day, likewise.
+[[nodiscard]] Table product_pair_table(const UsageResults& results);
+// The histogram of usage_products.csv, a row for each product and class: `middle` of its access days in a year,
+// `users`.
+[[nodiscard]] Table histogram_table(const UsageResults& results);
 // usage_days.csv: a row for each day on which a user was charged for two products or more.
 void write_usage_days(OutputFile& file, const UsageResults& results);
 // avoidable.csv: a row for each avoidable charge, with its session.

@@ -46,7 +46,8 @@ struct Mark {
   Kind kind = Kind::line;
   std::string at;  // as the column `x` has it
   std::string until = {};
-  std::string label;
+  std::string label = {};
+  std::string of = {};  // of this value of `choose` alone; empty: of all
 };
 
 struct Chart {

@@ -98,6 +98,7 @@ std::string mark_json(const Mark& mark) {
       .text("at", mark.at)
       .text("until", mark.until)
       .text("label", mark.label)
+      .text("of", mark.of)
       .end();
 }
 

@@ -1,5 +1,6 @@
 // Pictures over dates and numbers: areas, bands, lines, points and upright bars in one plane.
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 #include "engine/report/svg_canvas.h"
@@ -242,7 +243,9 @@ class Plane {
   }
 
   void marks() {
-    std::vector<Mark> in_order = chart_.marks;
+    std::vector<Mark> in_order;
+    std::copy_if(chart_.marks.begin(), chart_.marks.end(), std::back_inserter(in_order),
+                 [&](const Mark& mark) { return mark.of.empty() || mark.of == chart_.chosen; });
     std::stable_sort(in_order.begin(), in_order.end(),
                      [&](const Mark& a, const Mark& b) { return place_of(a).value_or(0) < place_of(b).value_or(0); });
     double free = 0;

@@ -4,6 +4,13 @@
 
 namespace drawdown {
 
+Cell::Cell() = default;
+Cell::Cell(const Cell& other) = default;
+Cell::Cell(Cell&& other) noexcept = default;
+Cell& Cell::operator=(const Cell& other) = default;
+Cell& Cell::operator=(Cell&& other) noexcept = default;
+Cell::~Cell() = default;
+
 std::string Cell::to_text() const {
   switch (kind()) {
     case Kind::text:

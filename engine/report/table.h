@@ -24,7 +24,13 @@ class Cell {
   enum class Kind : std::uint8_t { nothing, text, count, amount };
 
   // Nothing: an empty field in CSV, null in JSON.
-  Cell() = default;
+  Cell();
+  // Elsewhere, since GCC 12 warns of members that may be uninitialised where it makes them part of other functions.
+  Cell(const Cell& other);
+  Cell(Cell&& other) noexcept;
+  Cell& operator=(const Cell& other);
+  Cell& operator=(Cell&& other) noexcept;
+  ~Cell();
   // Implicit, so that a row reads as what it holds.
   Cell(std::string text) : value_(std::move(text)) {}
   Cell(std::string_view text) : value_(std::string(text)) {}

@@ -133,8 +133,8 @@ std::string manual() {
         manual_text::charge_back,  manual_text::focus,        manual_text::demand,        manual_text::population,
         manual_text::history,      manual_text::comparison,   manual_text::replicated,    manual_text::zones,
         manual_text::stress,       manual_text::forecast,     manual_text::break_even,    manual_text::usage,
-        manual_text::plan,         manual_text::size,         manual_text::report,        manual_text::rules,
-        manual_text::clauses}) {
+        manual_text::assign,       manual_text::plan,         manual_text::size,          manual_text::report,
+        manual_text::rules,        manual_text::clauses}) {
     text += '\n';
     text += part;
   }

@@ -30,6 +30,7 @@ extern const std::string_view usage;          // who used what, and what could h
 extern const std::string_view report;         // report.html, its tables and its sliders; pictures
 extern const std::string_view plan;           // what to buy and when, and its result files
 extern const std::string_view size;           // how large one purchase should be; its result files
+extern const std::string_view assign;         // who gets tokens, subscriptions or collections; its result files
 extern const std::string_view rules;          // what happens when, in particular where one might wonder
 extern const std::string_view clauses;        // the rules by number, and what `drawdown explain --json` prints
 

@@ -57,6 +57,7 @@ void read_alerts(const Section& root, Scenario& scenario, ScenarioPlaces& places
 
 // Needs the pool.
 [[nodiscard]] std::optional<PlanTask> read_plan(const Section& root, const Scenario& scenario);
+[[nodiscard]] AssignPlan read_assign(const Section& root);
 
 // A list of names of products on the rate sheet.
 [[nodiscard]] ProductId read_product(const NamedPlace& name, const std::string& path, const RateSheet& products);

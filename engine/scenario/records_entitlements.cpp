@@ -63,7 +63,7 @@ constexpr std::array all{
             .type = Type::price,
             .meaning =
                 "What it costs for a user and a year, in the currency of unit prices, to compare tokens with; see "
-                "[Break-even](#break-even).",
+                "[Break-even](#break-even) and [Assignment](#assignment).",
             .absent = "tokens are not compared with it",
             .most = most_micro,
             .example = "3115"},

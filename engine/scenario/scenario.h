@@ -8,6 +8,7 @@
 
 #include "engine/model/adjustment.h"
 #include "engine/model/alert.h"
+#include "engine/model/assign_plan.h"
 #include "engine/model/budget.h"
 #include "engine/model/charge_back.h"
 #include "engine/model/contract.h"
@@ -72,6 +73,7 @@ struct Scenario {
   std::optional<Demand> demand;
   StressPlan stress;
   std::optional<PlanTask> plan;
+  AssignPlan assign;
   std::vector<Expectation> expectations;  // in the order of the file
 
   // Whether sessions are to be split into active spells.

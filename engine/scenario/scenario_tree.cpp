@@ -166,6 +166,7 @@ Scenario read_scenario(const YamlNode& tree, const ScenarioSource& source, Scena
   scenario.usage = read_usage(root, source.folder, scenario.zones, found);
   scenario.stress = read_stress(root, scenario);
   scenario.plan = read_plan(root, scenario);
+  scenario.assign = read_assign(root);
   scenario.expectations = read_expectations(root);
   if (places != nullptr) {
     find_places(root, found);

@@ -12,7 +12,8 @@ std::span<const Setting> all_settings() {
     for (const std::span<const Setting> part :
          {general_records(), rules_records(), sheet_records(), pool_records(), purchasing_records(), budgets_records(),
           entitlements_records(), alerts_records(), charge_back_records(), usage_records(), demand_records(),
-          population_records(), history_records(), stress_records(), plan_records(), variants_records()}) {
+          population_records(), history_records(), stress_records(), assign_records(), plan_records(),
+          variants_records()}) {
       settings.insert(settings.end(), part.begin(), part.end());
     }
     return settings;

@@ -35,6 +35,7 @@ namespace drawdown {
 [[nodiscard]] std::span<const Setting> use_records();
 [[nodiscard]] std::span<const Setting> stress_records();
 [[nodiscard]] std::span<const Setting> plan_records();
+[[nodiscard]] std::span<const Setting> assign_records();
 // `variants`, `vary`.
 [[nodiscard]] std::span<const Setting> variants_records();
 

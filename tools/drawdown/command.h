@@ -64,6 +64,7 @@ extern const Command breakeven_command;
 extern const Command usage_command;
 extern const Command plan_command;
 extern const Command size_command;
+extern const Command assign_command;
 extern const Command check_command;
 extern const Command synth_command;
 extern const Command fit_command;

@@ -16,10 +16,10 @@ namespace {
 
 constexpr std::size_t width = 80;  // help is read in pipes and pages too, so it does not follow the terminal
 
-constexpr std::array<const Command*, 16> commands{
-    &run_command,       &compare_command,  &zones_command,  &stress_command, &forecast_command, &usage_command,
-    &breakeven_command, &plan_command,     &size_command,   &check_command,  &explain_command,  &synth_command,
-    &fit_command,       &backtest_command, &manual_command, &help_command};
+constexpr std::array<const Command*, 17> commands{
+    &run_command,       &compare_command, &zones_command,    &stress_command, &forecast_command, &usage_command,
+    &breakeven_command, &assign_command,  &plan_command,     &size_command,   &check_command,    &explain_command,
+    &synth_command,     &fit_command,     &backtest_command, &manual_command, &help_command};
 
 std::string usage(const Command& command) {
   return fmt::format("drawdown {}{}{} [OPTION…]", command.name, command.arguments.empty() ? "" : " ",

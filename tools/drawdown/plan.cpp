@@ -18,6 +18,8 @@
 #include "tools/drawdown/help.h"
 #include "tools/drawdown/inputs.h"
 #include "tools/drawdown/interrupt.h"
+#include "tools/drawdown/page/plan_page.h"
+#include "tools/drawdown/page/report_files.h"
 #include "tools/drawdown/terminal/plan_view.h"
 #include "tools/drawdown/terminal/print.h"
 #include "tools/drawdown/terminal/progress.h"
@@ -28,7 +30,8 @@ namespace {
 
 constexpr std::array options{
     Option{"--out", "-o", "DIR",
-           "Write plan.csv, plan_compared.csv, plan_days.csv and plan.json into this folder, which is made if it is "
+           "Write plan.csv, plan_compared.csv, plan_days.csv, plan.json and report.html into this folder, which is "
+           "made if it is "
            "missing; with --memo plan_changes.csv and plan_turns.csv too; all of them or none."},
     Option{
         "--memo", "", "FILE",
@@ -43,6 +46,9 @@ constexpr std::array options{
     Option{"--replications", "", "N", "From how many replications of a demand the plan is made: plan.replications."},
     Option{"--seed", "", "N", "Another seed of the demand."},
     set_option,
+    report_option,
+    no_report_option,
+    svg_option,
     Option{"--json", "", "", "Print plan.json, and nothing else."},
     quiet_option,
     threads_option,
@@ -178,6 +184,7 @@ int execute(const Arguments& arguments) {
   const Scenario& scenario = loaded.scenario;
   PlanProblem problem = plan_problem(scenario, loaded.places);
   std::optional<OutputFolder> folder = output_folder(arguments, "plan.json");
+  ReportFiles report_files(arguments, folder);
   const Interrupts interrupts;
   PlanProgress progress;
   const PlanStudyOptions how{thread_count(arguments), &interrupts.asked(), &progress};
@@ -205,7 +212,11 @@ int execute(const Arguments& arguments) {
     throw Interrupted("stopped before any plan was found");
   }
   if (study.finished) {
+    if (report_files.wanted()) {
+      report_files.write(plan_page(scenario, study, changes ? &*changes : nullptr, arguments));
+    }
     write_files(loaded, study, changes, arguments, folder);
+    report_files.commit();
   }
   show_plan(loaded, study, study.finished ? changes : std::nullopt, arguments);
   if (!study.finished) {

@@ -11,6 +11,8 @@
 #include "tools/drawdown/command.h"
 #include "tools/drawdown/help.h"
 #include "tools/drawdown/inputs.h"
+#include "tools/drawdown/page/report_files.h"
+#include "tools/drawdown/page/size_page.h"
 #include "tools/drawdown/terminal/print.h"
 #include "tools/drawdown/terminal/progress.h"
 #include "tools/drawdown/terminal/screen.h"
@@ -35,9 +37,13 @@ constexpr std::array options{
     Option{"--replications", "", "N", "How many replications to make. Same as stress.replications."},
     Option{"--seed", "", "N", "Another seed of the demand."},
     Option{"--out", "-o", "DIR",
-           "Write size.csv, size_replayed.csv and size.json into this folder, which is made if it is missing; all of "
+           "Write size.csv, size_replayed.csv, size.json and report.html into this folder, which is made if it is "
+           "missing; all of "
            "them or none."},
     set_option,
+    report_option,
+    no_report_option,
+    svg_option,
     Option{"--json", "", "", "Print size.json, and nothing else."},
     quiet_option,
     threads_option,
@@ -128,13 +134,18 @@ int execute(const Arguments& arguments) {
   question.sizes = scenario.stress.sizes;
   question.replications = scenario.stress.replications;
   std::optional<OutputFolder> folder = output_folder(arguments, "size.json");
+  ReportFiles report_files(arguments, folder);
   const SizeStudy study = study_of(scenario, arguments, question);
+  if (report_files.wanted()) {
+    report_files.write(size_page(scenario, study, arguments));
+  }
   if (folder) {
     folder->file("size.csv").write(to_csv(size_table(study)));
     folder->file("size_replayed.csv").write(to_csv(replayed_table(study)));
     folder->file("size.json").write(size_json(scenario, study));
     folder->commit();
   }
+  report_files.commit();
   if (arguments.has("--json")) {
     print(size_json(scenario, study));
   } else if (!arguments.has("--quiet")) {

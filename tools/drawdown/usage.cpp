@@ -9,6 +9,8 @@
 #include "tools/drawdown/command.h"
 #include "tools/drawdown/help.h"
 #include "tools/drawdown/inputs.h"
+#include "tools/drawdown/page/report_files.h"
+#include "tools/drawdown/page/usage_page.h"
 #include "tools/drawdown/terminal/print.h"
 #include "tools/drawdown/terminal/screen.h"
 #include "tools/drawdown/terminal/usage_view.h"
@@ -27,10 +29,14 @@ constexpr std::array options{
     on_option,
     price_option,
     Option{"--out", "-o", "DIR",
-           "Write usage.csv, usage_products.csv, usage_days.csv, avoidable.csv and usage.json into this folder, which "
+           "Write usage.csv, usage_products.csv, usage_days.csv, avoidable.csv, usage.json and report.html into this "
+           "folder, which "
            "is made if it is missing; all of them or none."},
     set_option,
     skip_option,
+    report_option,
+    no_report_option,
+    svg_option,
     Option{"--json", "", "", "Print usage.json, and nothing else."},
     quiet_option,
     replication_option,
@@ -65,13 +71,18 @@ int execute(const Arguments& arguments) {
   const Scenario scenario = load_scenario(arguments.positional[0], load_options(arguments));
   const Day day = price_day_of(arguments, scenario);
   std::optional<OutputFolder> folder = output_folder(arguments, "usage.json");
+  ReportFiles report_files(arguments, folder);
   const ReadResult read = read_or_draw(scenario, arguments, read_options);
   const Outcome outcome = replay(scenario, read.trace);
   const UsageStudy study = study_usage(scenario, read.trace, outcome, limits, day, price);
   const UsageResults results{scenario, read.trace, study};
+  if (report_files.wanted()) {
+    report_files.write(usage_page(results, arguments));
+  }
   if (folder) {
     write(*folder, results, read, arguments);
   }
+  report_files.commit();
   if (arguments.has("--json")) {
     print(usage_json(results));
   } else if (!arguments.has("--quiet")) {

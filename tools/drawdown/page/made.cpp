@@ -15,8 +15,9 @@
 namespace drawdown::program {
 namespace {
 
-constexpr std::array<std::string_view, 10> not_repeated{"--out",  "--no-charges", "--report", "--no-report", "--svg",
-                                                        "--json", "--threads",    "--quiet",  "--focus",     "--help"};
+constexpr std::array<std::string_view, 12> not_repeated{"--out",     "--memo",      "--scenario", "--no-charges",
+                                                        "--report",  "--no-report", "--svg",      "--json",
+                                                        "--threads", "--quiet",     "--focus",    "--help"};
 
 // Rows are looked at again for findings, which takes as long as reading them did; of very long logs that is not worth
 // it.

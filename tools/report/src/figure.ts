@@ -10,7 +10,8 @@ import {drawPlane} from './plane';
 import {choices, Rows} from './rows';
 import {tableDetails} from './table_view';
 
-function draw(chart: ChartData, rows: Rows, width: number, view?: View): Drawing {
+function draw(whole: ChartData, rows: Rows, width: number, view?: View): Drawing {
+  const chart = {...whole, marks: whole.marks.filter((mark) => !mark.of || mark.of === rows.chosen)};
   switch (chart.kind) {
     case 'bars':
     case 'bridge':

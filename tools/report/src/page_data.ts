@@ -30,6 +30,7 @@ export interface Mark {
   at: string;
   until?: string;
   label?: string;
+  of?: string; // this value of the chart's choice alone
 }
 
 export interface ChartData {

@@ -8,7 +8,7 @@ export class Rows {
   constructor(
     private readonly table: TableData,
     column?: string,
-    chosen?: string,
+    readonly chosen?: string,
     most = 0,
   ) {
     const by = column ? this.values(column) : undefined;

@@ -20,6 +20,9 @@ const asked: Record<string, string[]> = {
   forecast: ['forecast', join(scenarios, 'forecast.yaml'), '--at', '2026-07-01', '--replications', '40'],
   compare: ['compare', join(scenarios, 'office.yaml'), '--library'],
   replicated: ['compare', join(scenarios, 'population-office.yaml'), '--vary', 'rules.grace=[0s, 15m]', '--replications', '5'],
+  usage: ['usage', join(scenarios, 'examples/21-usage.yaml'), '--short', '15'],
+  plan: ['plan', join(scenarios, 'examples/24-plan.yaml')],
+  size: ['size', join(scenarios, 'examples/23-size.yaml'), '--replications', '100'],
   zones: ['zones', join(scenarios, 'examples/10-server-zone.yaml'), '--zone', 'Europe/London'],
 };
 
