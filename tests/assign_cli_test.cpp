@@ -71,7 +71,8 @@ TEST_CASE("assign writes its files with the columns of the manual, and a scenari
   const Ran ran = place.shell("drawdown assign " + example + " -q -o out --scenario s/assigned.yaml");
   CHECK(ran.status == 0);
   CHECK(ran.out.empty());
-  CHECK(place.shell("ls -A out").out == "assignment.csv\nassignment.json\nassignment_products.csv\nonline.csv\n");
+  CHECK(place.shell("ls -A out").out ==
+        "assignment.csv\nassignment.json\nassignment_products.csv\nonline.csv\nreport.html\n");
   for (const char* file : {"assignment.csv", "assignment_products.csv", "online.csv"}) {
     CAPTURE(file);
     CHECK(lines_of(place.text(std::string("out/") + file))[0] == documented(file));

@@ -79,7 +79,7 @@ TEST_CASE("plan shows the cheapest plan of a known demand on one screen of 80 co
 
 TEST_CASE("plan writes its files, with the columns of the manual, or JSON") {
   const Workplace place;
-  const std::string names = "plan.csv\nplan.json\nplan_compared.csv\nplan_days.csv\n";
+  const std::string names = "plan.csv\nplan.json\nplan_compared.csv\nplan_days.csv\nreport.html\n";
   CHECK(place.shell("drawdown plan " + known + " -q -o out").out.empty());
   CHECK(place.shell("ls -A out").out == names);
   for (const char* file : {"plan.csv", "plan_compared.csv", "plan_days.csv"}) {
@@ -95,7 +95,8 @@ TEST_CASE("plan writes its files, with the columns of the manual, or JSON") {
 
   CHECK(place.shell("drawdown plan " + known + " -q -o out --memo out/plan.md").status == 0);
   CHECK(place.shell("ls -A out").out ==
-        "plan.csv\nplan.json\nplan.md\nplan_changes.csv\nplan_compared.csv\nplan_days.csv\nplan_turns.csv\n");
+        "plan.csv\nplan.json\nplan.md\nplan_changes.csv\nplan_compared.csv\nplan_days.csv\nplan_turns.csv\nreport."
+        "html\n");
   for (const char* file : {"plan_changes.csv", "plan_turns.csv"}) {
     CAPTURE(file);
     CHECK(lines_of(place.text(std::string("out/") + file))[0] == joined(documented(file)));

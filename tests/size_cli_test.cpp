@@ -76,7 +76,7 @@ TEST_CASE("the files are the same on any number of threads, and --json prints si
   CHECK(json.status == 0);
   CHECK(desk.shell("diff -r one three").status == 0);
   CHECK(json.out == desk.text("one/size.json"));
-  CHECK(desk.shell("ls one").out == "size.csv\nsize.json\nsize_replayed.csv\n");
+  CHECK(desk.shell("ls one").out == "report.html\nsize.csv\nsize.json\nsize_replayed.csv\n");
   const auto study = nlohmann::json::parse(json.out);
   CHECK(study.at("tranche") == "jan");
   CHECK(study.at("penalty_of") == "access_day");

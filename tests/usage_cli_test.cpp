@@ -47,7 +47,8 @@ TEST_CASE("usage fits a screen of 80 columns, on a terminal and in a pipe") {
 TEST_CASE("usage writes its five files, and every avoidable charge can be traced") {
   const Workplace place;
   CHECK(place.shell("drawdown usage " + example + " -q -o out").out.empty());
-  CHECK(place.shell("ls -A out").out == "avoidable.csv\nusage.csv\nusage.json\nusage_days.csv\nusage_products.csv\n");
+  CHECK(place.shell("ls -A out").out ==
+        "avoidable.csv\nreport.html\nusage.csv\nusage.json\nusage_days.csv\nusage_products.csv\n");
   CHECK(place.text("out/avoidable.csv") ==
         "charge,at,until,user,product,version,machine,team,way,used_seconds,tokens,cost,session_open,session_close\n"
         "9,2026-01-07T15:00:00Z,2026-01-08T15:00:00Z,jon,Revit,,,,short,420,10,30,2026-01-07T15:00:00Z,"

@@ -11,7 +11,7 @@ namespace drawdown {
 namespace {
 
 // In a script element nothing may look like a tag. JSON has < in texts only.
-std::string in_script(std::string json) {
+std::string in_script(const std::string& json) {
   std::string out;
   out.reserve(json.size() + json.size() / 64);
   for (const char c : json) {

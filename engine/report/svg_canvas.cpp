@@ -40,7 +40,8 @@ double days_of(std::int64_t year, unsigned month, unsigned day) {
   const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
   const auto of_era = static_cast<unsigned>(year - era * 400);
   const unsigned of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-  return static_cast<double>(era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468);
+  const std::int64_t days = era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+  return static_cast<double>(days);
 }
 
 struct Date {

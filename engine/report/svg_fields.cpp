@@ -55,8 +55,9 @@ std::string calendar_picture(const Chart& chart, const ChartRows& rows) {
   const double greatest = greatest_of(chart, rows);
   const auto corner = [&](double day) {
     const auto week = static_cast<std::size_t>((day - monday) / 7);
+    const std::size_t band = week / across;
     return std::pair(left + pitch * static_cast<double>(week % across),
-                     top + 18 + band_height * static_cast<double>(week / across));
+                     top + 18 + band_height * static_cast<double>(band));
   };
   for (std::size_t band = 0; band < bands; ++band) {
     for (const auto& [row, name] :

@@ -4,8 +4,8 @@ namespace drawdown::manual_text {
 
 const std::string_view report = R"(## Reports
 
-`run`, `compare`, `stress`, `forecast`, `usage`, `size`, `plan` and `zones` write `report.html` into the folder of `--out`:
-one file that opens in any browser, needs no network and no other file, and can be sent on. `--report FILE` writes it elsewhere, also without `--out`;
+`run`, `compare`, `stress`, `forecast`, `usage`, `assign`, `size`, `plan` and `zones` write `report.html` into the folder
+of `--out`: one file that opens in any browser, needs no network and no other file, and can be sent on. `--report FILE` writes it elsewhere, also without `--out`;
 `--no-report` writes none. `--svg` also writes each of its charts into the folder of `--out`, as `chart_NAME.svg`.
 
 The answer stands first, in sentences; then figures, charts and tables; and in the end how it was made: the command line
@@ -29,6 +29,7 @@ Some tables are in reports only. Users, products and teams are shown to the twen
 | user_differences.csv | of `compare`: for every variant the fifteen users whose tokens differ most |
 | usage_histogram.csv | of `usage`: the classes of usage_products.csv, a row for each product and class: the `middle` of its access days, and its `users` |
 | usage_largest.csv, usage_pairs.csv | of `usage`: as `largest_users` and `pairs` in usage.json |
+| assignment_bills.csv, assignment_largest.csv, online_bills.csv | of `assign`: what seats and tokens cost before and after; the hundred rows of assignment.csv with which most is saved; what each rule would cost |
 | findings.csv | what `drawdown check` finds |
 
 ### What if

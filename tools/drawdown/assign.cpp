@@ -13,6 +13,8 @@
 #include "tools/drawdown/command.h"
 #include "tools/drawdown/help.h"
 #include "tools/drawdown/inputs.h"
+#include "tools/drawdown/page/assign_page.h"
+#include "tools/drawdown/page/report_files.h"
 #include "tools/drawdown/terminal/assign_view.h"
 #include "tools/drawdown/terminal/print.h"
 #include "tools/drawdown/terminal/progress.h"
@@ -22,10 +24,10 @@ namespace drawdown::program {
 namespace {
 
 constexpr std::array options{
-    Option{
-        "--out", "-o", "DIR",
-        "Write assignment.csv, assignment_products.csv, online.csv and assignment.json into this folder, which is made "
-        "if it is missing; all of them or none."},
+    Option{"--out", "-o", "DIR",
+           "Write assignment.csv, assignment_products.csv, online.csv, assignment.json and report.html into this "
+           "folder, which is made "
+           "if it is missing; all of them or none."},
     Option{"--scenario", "", "FILE",
            "Write the scenario with what was assigned, and the tokens for it, here: `drawdown run` replays it to the "
            "cost that is shown."},
@@ -34,6 +36,9 @@ constexpr std::array options{
            "the log that `usage` names decides, or where there is none, `assign.replications`."},
     set_option,
     skip_option,
+    report_option,
+    no_report_option,
+    svg_option,
     Option{"--json", "", "", "Print assignment.json, and nothing else."},
     quiet_option,
     threads_option,
@@ -103,6 +108,7 @@ int execute(const Arguments& arguments) {
   const Scenario scenario = load_scenario(arguments.positional[0], load_options(arguments));
   const std::uint64_t replications = replications_of(arguments, scenario);
   std::optional<OutputFolder> folder = output_folder(arguments, "assignment.json");
+  ReportFiles report_files(arguments, folder);
   std::optional<SessionLog> log;
   if (scenario.usage.given()) {
     log = read_log_with_progress({&scenario}, read_options);
@@ -111,7 +117,11 @@ int execute(const Arguments& arguments) {
   if (folder && log) {
     write_rejected(*folder, arguments, rejected_rows(scenario, *log, scenario.idle_aware()));
   }
+  if (report_files.wanted()) {
+    report_files.write(assign_page(scenario, study, arguments));
+  }
   write(arguments, scenario, study, folder);
+  report_files.commit();
   if (arguments.has("--json")) {
     print(to_json(assignment_record(scenario, study)));
   } else if (!arguments.has(quiet_option.name)) {

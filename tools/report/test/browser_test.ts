@@ -21,6 +21,7 @@ const asked: Record<string, string[]> = {
   compare: ['compare', join(scenarios, 'office.yaml'), '--library'],
   replicated: ['compare', join(scenarios, 'population-office.yaml'), '--vary', 'rules.grace=[0s, 15m]', '--replications', '5'],
   usage: ['usage', join(scenarios, 'examples/21-usage.yaml'), '--short', '15'],
+  assign: ['assign', join(scenarios, 'examples/22-assign.yaml')],
   plan: ['plan', join(scenarios, 'examples/24-plan.yaml')],
   size: ['size', join(scenarios, 'examples/23-size.yaml'), '--replications', '100'],
   zones: ['zones', join(scenarios, 'examples/10-server-zone.yaml'), '--zone', 'Europe/London'],
