@@ -167,7 +167,7 @@ TEST_CASE("unknown keys name the nearest known one and their place") {
        "rules, "
        "rates, users, "
        "pool, budgets, entitlements, access, subscription_prices, alerts, reminders, charge_back, focus, usage, "
-       "demand, stress, assign, variants, vary"},
+       "demand, stress, assign, plan, variants, vary"},
       {with_tranches("[{tokns: 5}]"), "a.yaml:7:15: pool.tranches[0]: unknown key 'tokns'; did you mean 'tokens'?"},
       {with("sessions", "session"), "a.yaml:8:9: usage: unknown key 'session'; did you mean 'sessions'?"},
       {with_rules("{gracé: 5m}"), "a.yaml:9:9: rules: unknown key 'gracé'; did you mean 'grace'?"},
