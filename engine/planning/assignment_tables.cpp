@@ -15,7 +15,6 @@ constexpr Cell::Kind amount = Cell::Kind::amount;
 
 // A share in millionths, as a decimal.
 struct PortionTag {
-  static constexpr const char* name = "share";
 };
 using Portion = Amount<PortionTag>;
 

@@ -21,10 +21,10 @@ namespace drawdown {
 enum class Habit : std::uint8_t {
   yearly_115,  // as early in each year as may be, 115 % of what is expected in the first; then 115 % of what was used
                // in as many days before
-  top_ups,    // as early in each year 100 % of what is expected; on later order days the smallest order that keeps the
-              // pool from running dry before the next could arrive, if use is as expected from now on
-  quarterly,  // as early in each quarter what is expected
-  one_order,  // on the first order day all that is expected until its tokens expire; then again
+  top_ups,     // as early in each year 100 % of what is expected; on later order days the smallest order that keeps the
+               // pool from running dry before the next could arrive, if use is as expected from now on
+  quarterly,   // as early in each quarter what is expected
+  one_order,   // on the first order day all that is expected until its tokens expire; then again
 };
 inline constexpr std::array habits{Habit::yearly_115, Habit::top_ups, Habit::quarterly, Habit::one_order};
 
