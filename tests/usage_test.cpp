@@ -294,7 +294,7 @@ TEST_CASE("what rows cost is what charge-back says, whoever paid and when") {
       }
     }
   }
-  CHECK(owed > 100);
+  CHECK(owed > (slow_build ? 10U : 100U));
 }
 
 // Where nobody is refused, a visit is a longest run of overlapping sessions, as they stand in the log.
@@ -323,5 +323,5 @@ TEST_CASE("hours are the union of the sessions where nobody is refused") {
     }
     CHECK(window_use(world.scenario, trace, outcome).seconds == seconds);
   }
-  CHECK(tried > 300);
+  CHECK(tried > (slow_build ? 50U : 300U));
 }
