@@ -81,7 +81,7 @@ class UsagePage {
     Chart chart{.kind = Chart::Kind::columns,
                 .id = "histogram",
                 .title = "Users by their access days in a year",
-                .note = "The last column is of all above 260. Right of the break-even a subscription is cheaper.",
+                .note = "The last column is of all above 260.",
                 .table = "usage_histogram.csv",
                 .x = "middle",
                 .unit = "users",
@@ -96,6 +96,9 @@ class UsagePage {
                                .label = "break-even: " + rounded(line.at.at, 1),
                                .of = name_of(line)});
       }
+    }
+    if (!chart.marks.empty()) {
+      chart.note += " Right of the break-even a subscription is cheaper.";
     }
     page_.tables.push_back({"usage_histogram.csv", "Users by access days in a year", std::move(histogram)});
     page_.charts.push_back(std::move(chart));
