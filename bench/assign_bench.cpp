@@ -87,7 +87,7 @@ struct Sample {
 };
 
 const Sample& sample() {
-  static const Sample made(setting("DRAWDOWN_BENCH_USERS", 2'000));
+  static const Sample made(setting("DRAWDOWN_BENCH_USERS", 200));
   return made;
 }
 
