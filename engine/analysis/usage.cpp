@@ -20,11 +20,6 @@ namespace {
 
 constexpr std::size_t no_day = static_cast<std::size_t>(-1);
 
-Money rounded(ExactCost cost) {
-  const Wide half = cost.pico < 0 ? -pico_per_micro / 2 : pico_per_micro / 2;
-  return {narrow((cost.pico + half) / pico_per_micro, "money")};
-}
-
 std::vector<std::uint32_t> ranks_of(const Names<UserTag>& users) {
   std::vector<std::uint32_t> order(users.size());
   std::iota(order.begin(), order.end(), 0);

@@ -5,6 +5,11 @@
 
 namespace drawdown {
 
+Money rounded(ExactCost cost) {
+  const Wide half = cost.pico < 0 ? -pico_per_micro / 2 : pico_per_micro / 2;
+  return {narrow((cost.pico + half) / pico_per_micro, "money")};
+}
+
 std::string format(ExactCost cost) {
   constexpr std::size_t places = 12;
   std::string digits;  // the last first

@@ -29,6 +29,9 @@ struct ExactCost {
   return {static_cast<Wide>(tokens.micro) * unit_price.micro};
 }
 
+// To the nearest micro-unit, halves away from zero. Throws OverflowError.
+[[nodiscard]] Money rounded(ExactCost cost);
+
 // The shortest exact decimal: "16.8", "-0.0000005".
 [[nodiscard]] std::string format(ExactCost cost);
 

@@ -41,10 +41,6 @@ std::vector<std::pair<Tokens, Money>> priced(const OrderPrices& prices, Tokens o
   return parts;
 }
 
-Money rounded(Wide pico) {
-  return {narrow((pico + (pico < 0 ? -pico_per_micro / 2 : pico_per_micro / 2)) / pico_per_micro, "money")};
-}
-
 // Of attempts a session's first one counts.
 void add_refusals(const Trace& trace, TeamId team, Outcome& outcome, ReplayedPlan& replayed) {
   std::vector<Denial> of_team;
@@ -136,19 +132,19 @@ ReplayedPlan replay_plan(const Scenario& scenario, const PlanProblem& plan, cons
   }
   for (std::size_t i = 0; i < orders.size(); ++i) {
     const OrderDay& day = plan.problem.order_days[orders[i].order_day];
-    const Money price = rounded(prices[i]);
+    const Money price = rounded(ExactCost{prices[i]});
     cost.price += price;
     cost.order_costs += plan.problem.order_cost;
-    cost.interest += rounded(Wide{(price + plan.problem.order_cost).micro} * day.interest);
+    cost.interest += rounded(ExactCost{Wide{(price + plan.problem.order_cost).micro} * day.interest});
   }
-  cost.left_value = rounded(left_value);
+  cost.left_value = rounded(ExactCost{left_value});
   add_refusals(of_all, team, outcome, replayed);
   replayed.refused_days = AccessDays(bought.days, of_all).refused(bought, outcome);
   if (scenario.plan->refused_day) {
     cost.penalty =
         Money{narrow(Wide{scenario.plan->refused_day->micro} * static_cast<Wide>(replayed.refused_days), "penalties")};
   } else if (plan.problem.penalty) {
-    cost.penalty = rounded(exact_cost(cost.refused, *plan.problem.penalty).pico);
+    cost.penalty = rounded(exact_cost(cost.refused, *plan.problem.penalty));
   }
   return replayed;
 }

@@ -8,11 +8,6 @@
 namespace drawdown {
 namespace {
 
-Money rounded(ExactCost cost) {
-  const Wide half = pico_per_micro / 2;
-  return {narrow((cost.pico + (cost.pico < 0 ? -half : half)) / pico_per_micro, "money")};
-}
-
 Money interest_on(Money paid, std::int64_t millionths) { return rounded({static_cast<Wide>(paid.micro) * millionths}); }
 
 // All that can pay, in the order in which it does.
