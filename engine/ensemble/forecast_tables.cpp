@@ -104,39 +104,30 @@ std::string forecast_json(const Scenario& scenario, const Forecast& ahead, std::
   const MeasureTally& price = tally.price_consumed();
   const auto of_price = [&](auto value) { return price.mean.number() == 0 ? Cell() : number(value()); };
   const auto mean = [&](ReplicaMeasure measure) { return number(tally.of(measure).mean.estimate().value); };
-  std::string json =
-      to_json(Record{{"scenario", scenario.name},
-                     {"from", format(scenario.from)},
-                     {"today", format(ahead.today)},
-                     {"until", format(scenario.until)},
-                     {"by", by},
-                     {"seed", scenario.demand->seed},
-                     {"replications", tally.replications()},
-                     {"p_dry", number(dry.value)},
-                     {"p_dry_low", number(dry.low)},
-                     {"p_dry_high", number(dry.high)},
-                     {"dry_p10", date(tally.dry_day(10))},
-                     {"dry_p50", date(tally.dry_day(50))},
-                     {"dry_p90", date(tally.dry_day(90))},
-                     {"consumed", mean(ReplicaMeasure::consumed)},
-                     {"expired", mean(ReplicaMeasure::expired)},
-                     {"written_off", mean(ReplicaMeasure::written_off)},
-                     {"price_per_token_consumed", of_price([&] { return price.mean.estimate().value; })},
-                     {"price_per_token_consumed_p10", of_price([&] { return price.spread.quantile(10); })},
-                     {"price_per_token_consumed_p90", of_price([&] { return price.spread.quantile(90); })},
-                     {"risk", number(options.risk)},
-                     {"version", version()}});
-  // The record's last line is its brace; the tables go in front of it.
-  json.erase(json.rfind("\n}"));
-  const auto add = [&json](const char* key, const Table& table) {
-    std::string rows = to_json(table);
-    rows.pop_back();  // the end of the line
-    json.append(",\n  \"").append(key).append("\": ").append(rows);
-  };
-  add("ahead", forecast_table(scenario, ahead));
-  add("tranches", tranche_odds_table(as_planned(scenario), ahead.study));
-  add("extra_use", extra_use_table(scenario, ahead));
-  return json + "\n}\n";
+  const Record record{{"scenario", scenario.name},
+                      {"from", format(scenario.from)},
+                      {"today", format(ahead.today)},
+                      {"until", format(scenario.until)},
+                      {"by", by},
+                      {"seed", scenario.demand->seed},
+                      {"replications", tally.replications()},
+                      {"p_dry", number(dry.value)},
+                      {"p_dry_low", number(dry.low)},
+                      {"p_dry_high", number(dry.high)},
+                      {"dry_p10", date(tally.dry_day(10))},
+                      {"dry_p50", date(tally.dry_day(50))},
+                      {"dry_p90", date(tally.dry_day(90))},
+                      {"consumed", mean(ReplicaMeasure::consumed)},
+                      {"expired", mean(ReplicaMeasure::expired)},
+                      {"written_off", mean(ReplicaMeasure::written_off)},
+                      {"price_per_token_consumed", of_price([&] { return price.mean.estimate().value; })},
+                      {"price_per_token_consumed_p10", of_price([&] { return price.spread.quantile(10); })},
+                      {"price_per_token_consumed_p90", of_price([&] { return price.spread.quantile(90); })},
+                      {"risk", number(options.risk)},
+                      {"version", version()}};
+  return to_json(record, {{"ahead", to_json(forecast_table(scenario, ahead))},
+                          {"tranches", to_json(tranche_odds_table(as_planned(scenario), ahead.study))},
+                          {"extra_use", to_json(extra_use_table(scenario, ahead))}});
 }
 
 }  // namespace drawdown

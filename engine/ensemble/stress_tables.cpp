@@ -243,27 +243,18 @@ std::string stress_json(const std::vector<StressCandidate>& candidates, const St
     answered.add(
         {answer.variant, name_at(answer.enough), name_at(answer.surely_enough), candidates[answer.cheapest].name});
   }
-  std::string json = to_json(Record{{"scenario", base.name},
-                                    {"from", format(base.from)},
-                                    {"until", format(base.until)},
-                                    {"seed", base.demand ? Cell(base.demand->seed) : Cell()},
-                                    {"replications", study.replications},
-                                    {"stopped_by", study.narrow_enough ? "half_width" : "replications"},
-                                    {"baseline", candidates[study.baseline].name},
-                                    {"service_level", number(base.stress.service_level)},
-                                    {"service_measure", measure_of(service_measure(base)).name},
-                                    {"penalty", base.stress.penalty},
-                                    {"version", version()}});
-  // The record's last line is its brace; the tables go in front of it.
-  json.erase(json.rfind("\n}"));
-  const auto add = [&json](const char* key, const Table& table) {
-    std::string rows = to_json(table);
-    rows.pop_back();  // the end of the line
-    json.append(",\n  \"").append(key).append("\": ").append(rows);
-  };
-  add("answers", answered);
-  add("candidates", stress_table(candidates, study));
-  return json + "\n}\n";
+  const Record record{{"scenario", base.name},
+                      {"from", format(base.from)},
+                      {"until", format(base.until)},
+                      {"seed", base.demand ? Cell(base.demand->seed) : Cell()},
+                      {"replications", study.replications},
+                      {"stopped_by", study.narrow_enough ? "half_width" : "replications"},
+                      {"baseline", candidates[study.baseline].name},
+                      {"service_level", number(base.stress.service_level)},
+                      {"service_measure", measure_of(service_measure(base)).name},
+                      {"penalty", base.stress.penalty},
+                      {"version", version()}};
+  return to_json(record, {{"answers", to_json(answered)}, {"candidates", to_json(stress_table(candidates, study))}});
 }
 
 }  // namespace drawdown

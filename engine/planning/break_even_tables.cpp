@@ -169,21 +169,11 @@ Table collection_table(const Scenario& scenario, const BreakEvenStudy& study) {
 }
 
 std::string break_even_json(const Scenario& scenario, const BreakEvenStudy& study) {
-  std::string json = to_json(Record{{"scenario", scenario.name},
-                                    {"currency", scenario.currency},
-                                    {"day", format(study.day)},
-                                    {"version", version()}});
-  // The record's last line is its brace; the tables go in front of it.
-  json.erase(json.rfind("\n}"));
-  const auto add = [&json](const char* key, const Table& table) {
-    std::string rows = to_json(table);
-    rows.pop_back();  // the end of the line
-    json.append(",\n  \"").append(key).append("\": ").append(rows);
-  };
-  add("break_even", break_even_table(scenario, study));
-  add("sensitivity", sensitivity_table(scenario, study));
-  add("collections", collection_table(scenario, study));
-  return json + "\n}\n";
+  const Record record{
+      {"scenario", scenario.name}, {"currency", scenario.currency}, {"day", format(study.day)}, {"version", version()}};
+  return to_json(record, {{"break_even", to_json(break_even_table(scenario, study))},
+                          {"sensitivity", to_json(sensitivity_table(scenario, study))},
+                          {"collections", to_json(collection_table(scenario, study))}});
 }
 
 }  // namespace drawdown

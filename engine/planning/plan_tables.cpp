@@ -326,27 +326,20 @@ Record plan_record(const Scenario& scenario, const PlanStudy& study) {
 }
 
 std::string plan_json(const Scenario& scenario, const PlanStudy& study, const PlanChanges* changes) {
-  std::string json = to_json(plan_record(scenario, study));
-  // The record's last line is its brace; the lists go in front of it.
-  json.erase(json.rfind("\n}"));
-  const auto add = [&json](const char* key, std::string rows) {
-    rows.pop_back();  // the end of the line
-    json.append(",\n  \"").append(key).append("\": ").append(rows);
-  };
   Table notes({{"note", Kind::text}});
   for (const std::string& note : study.plan.notes) {
     notes.add({note});
   }
-  add("notes", to_json(notes));
+  std::vector<std::pair<std::string, std::string>> lists{{"notes", to_json(notes)}};
   if (study.orders) {
-    add("orders", to_json(plan_table(study)));
-    add("compared", to_json(compared_table(study)));
+    lists.emplace_back("orders", to_json(plan_table(study)));
+    lists.emplace_back("compared", to_json(compared_table(study)));
   }
   if (changes != nullptr) {
-    add("changes", to_json(changes_table(*changes)));
-    add("turns", to_json(turns_table(*changes)));
+    lists.emplace_back("changes", to_json(changes_table(*changes)));
+    lists.emplace_back("turns", to_json(turns_table(*changes)));
   }
-  return json + "\n}\n";
+  return to_json(plan_record(scenario, study), lists);
 }
 
 }  // namespace drawdown

@@ -43,12 +43,6 @@ std::vector<Cell> first_cells(const SizeStudy& study, Tokens size) {
           study.priced ? Cell(price) : Cell()};
 }
 
-std::string in_json(const Table& table) {
-  std::string rows = to_json(table);
-  rows.pop_back();  // the end of the line
-  return rows;
-}
-
 }  // namespace
 
 std::string answer_word(const SizeStudy& study, Tokens size) {
@@ -107,39 +101,38 @@ std::string size_json(const Scenario& scenario, const SizeStudy& study) {
   const Tranche& tranche = scenario.tranches[study.question.tranche];
   const auto& risk = study.by_risk;
   const auto& cheap = study.cheap;
-  std::string json = to_json(Record{{"scenario", scenario.name},
-                                    {"tranche", tranche.id},
-                                    {"bought", format(tranche.bought)},
-                                    {"expires", format(tranche.expires)},
-                                    {"demand", scenario.demand ? "replications" : "log"},
-                                    {"seed", scenario.demand ? Cell(scenario.demand->seed) : Cell()},
-                                    {"replications", study.question.replications},
-                                    {"asked_for", number(study.demand.value)},
-                                    {"risk", number(study.question.risk)},
-                                    {"penalty", study.question.penalty},
-                                    {"penalty_of", study.by_day ? "access_day" : "token"},
-                                    {"penalty_per_token", study.costs.penalty},
-                                    {"left_value", study.question.left_value},
-                                    {"size_by_risk", risk ? Cell(risk->size) : Cell()},
-                                    {"size_by_risk_low", risk ? Cell(risk->low) : Cell()},
-                                    {"size_by_risk_high", risk ? Cell(risk->high) : Cell()},
-                                    {"p_dry_at_all", number(study.p_dry_at_all.value)},
-                                    {"size_by_cost", study.by_cost},
-                                    {"size_by_cost_on_day_totals", study.by_cost_days},
-                                    {"sizes_replayed_for_it", std::uint64_t{study.searched}},
-                                    {"in_replications", study.search_replications},
-                                    {"not_surely_dearer_from", cheap ? Cell(cheap->first) : Cell()},
-                                    {"not_surely_dearer_until", cheap ? Cell(cheap->second) : Cell()},
-                                    {"as_is", study.as_is},
-                                    {"version", version()}});
-  // The record's last line is its brace; the tables go in front of it.
-  json.erase(json.rfind("\n}"));
+  const Record record{{"scenario", scenario.name},
+                      {"tranche", tranche.id},
+                      {"bought", format(tranche.bought)},
+                      {"expires", format(tranche.expires)},
+                      {"demand", scenario.demand ? "replications" : "log"},
+                      {"seed", scenario.demand ? Cell(scenario.demand->seed) : Cell()},
+                      {"replications", study.question.replications},
+                      {"asked_for", number(study.demand.value)},
+                      {"risk", number(study.question.risk)},
+                      {"penalty", study.question.penalty},
+                      {"penalty_of", study.by_day ? "access_day" : "token"},
+                      {"penalty_per_token", study.costs.penalty},
+                      {"left_value", study.question.left_value},
+                      {"size_by_risk", risk ? Cell(risk->size) : Cell()},
+                      {"size_by_risk_low", risk ? Cell(risk->low) : Cell()},
+                      {"size_by_risk_high", risk ? Cell(risk->high) : Cell()},
+                      {"p_dry_at_all", number(study.p_dry_at_all.value)},
+                      {"size_by_cost", study.by_cost},
+                      {"size_by_cost_on_day_totals", study.by_cost_days},
+                      {"sizes_replayed_for_it", std::uint64_t{study.searched}},
+                      {"in_replications", study.search_replications},
+                      {"not_surely_dearer_from", cheap ? Cell(cheap->first) : Cell()},
+                      {"not_surely_dearer_until", cheap ? Cell(cheap->second) : Cell()},
+                      {"as_is", study.as_is},
+                      {"version", version()}};
   Table tiers({{"quantity", amount}, {"unit_price", amount}});
   for (const OrderPrices::Tier& tier : study.costs.prices.tiers) {
     tiers.add({tier.quantity, tier.unit_price});
   }
-  return json + ",\n  \"prices\": " + in_json(tiers) + ",\n  \"replayed\": " + in_json(replayed_table(study)) +
-         ",\n  \"curve\": " + in_json(size_table(study)) + "\n}\n";
+  return to_json(record, {{"prices", to_json(tiers)},
+                          {"replayed", to_json(replayed_table(study))},
+                          {"curve", to_json(size_table(study))}});
 }
 
 }  // namespace drawdown

@@ -323,19 +323,10 @@ std::string usage_json(const UsageResults& results) {
   record.emplace_back("multi_product_days", static_cast<std::uint64_t>(study.report.days.size()));
   record.emplace_back("heavy_rows", static_cast<std::uint64_t>(study.heavy.size()));
   record.emplace_back("version", version());
-  std::string json = to_json(record);
-  // The record's last line is its brace; the tables go in front of it.
-  json.erase(json.rfind("\n}"));
-  const auto add = [&json](const char* key, const Table& table) {
-    std::string rows = to_json(table);
-    rows.pop_back();  // the end of the line
-    json.append(",\n  \"").append(key).append("\": ").append(rows);
-  };
-  add("products", usage_product_table(results));
-  add("pairs", pair_table(results));
-  add("heavy_users", user_table(results, study.heavy));
-  add("largest_users", user_table(results, study.largest));
-  return json + "\n}\n";
+  return to_json(record, {{"products", to_json(usage_product_table(results))},
+                          {"pairs", to_json(pair_table(results))},
+                          {"heavy_users", to_json(user_table(results, study.heavy))},
+                          {"largest_users", to_json(user_table(results, study.largest))}});
 }
 
 }  // namespace drawdown

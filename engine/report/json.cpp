@@ -35,6 +35,17 @@ std::string to_json(const Record& record) {
   return out + "\n}\n";
 }
 
+std::string to_json(const Record& record, const std::vector<std::pair<std::string, std::string>>& more) {
+  std::string out = to_json(record);
+  out.erase(out.rfind("\n}"));  // its last line; what is more goes in front of it
+  for (const auto& [key, value] : more) {
+    const std::size_t size = value.ends_with('\n') ? value.size() - 1 : value.size();
+    out += ",\n  " + json_text(key) + ": ";
+    out.append(value, 0, size);
+  }
+  return out + "\n}\n";
+}
+
 std::string to_json(const Table& table) {
   std::string out = "[";
   const char* row_separator = "\n";

@@ -7,6 +7,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "engine/report/table.h"
 
@@ -20,6 +22,8 @@ namespace drawdown {
 
 // An object, a key a line, and the end of the line.
 [[nodiscard]] std::string to_json(const Record& record);
+// The same, and after it further keys whose values are JSON already, such as tables; the record is not empty.
+[[nodiscard]] std::string to_json(const Record& record, const std::vector<std::pair<std::string, std::string>>& more);
 // An array of objects, a row a line, and the end of the line.
 [[nodiscard]] std::string to_json(const Table& table);
 
