@@ -15,10 +15,7 @@ constexpr std::size_t most_days = 1100;  // three years by day
 
 }  // namespace
 
-std::string percent_of(std::int64_t micro) {
-  const std::int64_t tenths = (micro + 500) / 1000;
-  return fmt::format("{}.{} %", tenths / 10, tenths % 10);
-}
+std::string percent_of(std::int64_t micro) { return percent_text(micro) + " %"; }
 
 std::string with_interval(const Estimate& estimate) {
   const std::string low = percent_of(estimate.low);
@@ -133,6 +130,38 @@ std::vector<Mark> listed_marks(const Scenario& scenario) {
     marks.resize(most);
   }
   return marks;
+}
+
+Chart size_curve(const SizeCurve& curve) {
+  return {.kind = Chart::Kind::curve,
+          .id = curve.id,
+          .title = curve.title,
+          .note = "The band is the 95 % interval of the estimate.",
+          .table = curve.table,
+          .x = "size",
+          .unit = curve.unit,
+          .x_unit = curve.size_unit,
+          .layers = {{.shape = Layer::Shape::band,
+                      .label = "95 % interval",
+                      .value = {},
+                      .low = curve.column + "_low",
+                      .high = curve.column + "_high",
+                      .hue = curve.hue},
+                     {.shape = Layer::Shape::line, .label = {}, .value = curve.column, .hue = curve.hue},
+                     {.shape = Layer::Shape::dot, .label = "estimate", .value = curve.column, .hue = curve.hue}}};
+}
+
+Chart risk_cost_chart(const std::string& table, const std::string& currency) {
+  return {.kind = Chart::Kind::curve,
+          .id = "risk_cost",
+          .title = "Expected cost against risk",
+          .note = "A point for each size, the smallest on the right.",
+          .table = table,
+          .x = "p_dry",
+          .unit = currency,
+          .x_unit = "share of the replications in which the pool runs dry",
+          .layers = {{.shape = Layer::Shape::line, .label = {}, .value = "cost", .hue = Hue::grey},
+                     {.shape = Layer::Shape::dot, .label = "size", .value = "cost", .hue = Hue::purple}}};
 }
 
 }  // namespace drawdown::program

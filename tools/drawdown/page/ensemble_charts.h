@@ -23,6 +23,19 @@ void add_fan(Page& page, PageSection& section, const std::vector<StressCandidate
              const std::vector<std::size_t>& places, std::vector<Mark> marks);
 // Adds tranche_odds.csv of the candidate at that place, and two charts; nothing if no tranche can expire.
 void add_odds(Page& page, const std::vector<StressCandidate>& candidates, const Stress& study);
+// A curve of `column` over the column `size` of that table, with the band of its interval: COLUMN_low to COLUMN_high.
+struct SizeCurve {
+  std::string id;
+  std::string title;
+  std::string table;
+  std::string column;
+  std::string unit;
+  std::string size_unit;
+  Hue hue = Hue::blue;
+};
+[[nodiscard]] Chart size_curve(const SizeCurve& curve);
+// `cost` against `p_dry`, a point for each row of that table.
+[[nodiscard]] Chart risk_cost_chart(const std::string& table, const std::string& currency);
 // Purchases and expiries that the scenario lists.
 [[nodiscard]] std::vector<Mark> listed_marks(const Scenario& scenario);
 

@@ -26,25 +26,16 @@ std::vector<Mark> answers(const SizeStudy& study) {
   return marks;
 }
 
-Chart curve(const char* id, const char* title, const std::string& column, const std::string& unit, Hue hue,
-            std::vector<Mark> marks) {
-  return {.kind = Chart::Kind::curve,
-          .id = id,
-          .title = title,
-          .note = "The band is the 95 % interval of the estimate.",
-          .table = "size.csv",
-          .x = "size",
-          .unit = unit,
-          .x_unit = "tokens",
-          .layers = {{.shape = Layer::Shape::band,
-                      .label = "95 % interval",
-                      .value = {},
-                      .low = column + "_low",
-                      .high = column + "_high",
-                      .hue = hue},
-                     {.shape = Layer::Shape::line, .label = {}, .value = column, .hue = hue},
-                     {.shape = Layer::Shape::dot, .label = "estimate", .value = column, .hue = hue}},
-          .marks = std::move(marks)};
+Chart curve(const std::string& column, const char* title, const std::string& unit, Hue hue, std::vector<Mark> marks) {
+  Chart chart = size_curve({.id = column,
+                            .title = title,
+                            .table = "size.csv",
+                            .column = column,
+                            .unit = unit,
+                            .size_unit = "tokens",
+                            .hue = hue});
+  chart.marks = std::move(marks);
+  return chart;
 }
 
 std::vector<std::string> answer_of(const Scenario& scenario, const SizeStudy& study) {
@@ -93,21 +84,11 @@ Page size_page(const Scenario& scenario, const SizeStudy& study, const Arguments
   page.tables.push_back({"size_replayed.csv", "The answers, replayed", replayed_table(study)});
   PageSection section{.heading = "Risk and cost"};
   if (study.priced) {
-    page.charts.push_back(curve("cost", "Expected cost by size", "cost", scenario.currency, Hue::blue, answers(study)));
+    page.charts.push_back(curve("cost", "Expected cost by size", scenario.currency, Hue::blue, answers(study)));
   }
-  page.charts.push_back(curve("p_dry", "How likely each size runs dry", "p_dry", "share", Hue::red, answers(study)));
+  page.charts.push_back(curve("p_dry", "How likely each size runs dry", "share", Hue::red, answers(study)));
   if (study.priced) {
-    page.charts.push_back(
-        {.kind = Chart::Kind::curve,
-         .id = "risk_cost",
-         .title = "Expected cost against risk",
-         .note = "A point for each size, the smallest on the right.",
-         .table = "size.csv",
-         .x = "p_dry",
-         .unit = scenario.currency,
-         .x_unit = "share of the replications in which the pool runs dry",
-         .layers = {{.shape = Layer::Shape::line, .label = {}, .value = "cost", .hue = Hue::grey},
-                    {.shape = Layer::Shape::dot, .label = "size", .value = "cost", .hue = Hue::purple}}});
+    page.charts.push_back(risk_cost_chart("size.csv", scenario.currency));
   }
   page.charts.push_back(
       {.kind = Chart::Kind::curve,

@@ -153,17 +153,7 @@ class StressPage {
       page_.tables.push_back({"sizes.csv", "Candidates with a size", std::move(sized)});
       add_curve(section, "cost", "Expected cost by size", base_.currency, Hue::blue);
       add_curve(section, "p_dry", "How likely each size runs dry", "share", Hue::red);
-      page_.charts.push_back(
-          {.kind = Chart::Kind::curve,
-           .id = "risk_cost",
-           .title = "Expected cost against risk",
-           .note = "A point for each size, the smallest on the right.",
-           .table = "sizes.csv",
-           .x = "p_dry",
-           .unit = base_.currency,
-           .x_unit = "share of the replications in which the pool runs dry",
-           .layers = {{.shape = Layer::Shape::line, .label = {}, .value = "cost", .hue = Hue::grey},
-                      {.shape = Layer::Shape::dot, .label = "size", .value = "cost", .hue = Hue::purple}}});
+      page_.charts.push_back(risk_cost_chart("sizes.csv", base_.currency));
       section.charts.emplace_back("risk_cost");
     } else {
       add_bars(section, "cost", "Expected cost", base_.currency, Hue::blue);
@@ -174,22 +164,13 @@ class StressPage {
 
   void add_curve(PageSection& section, const std::string& column, const char* title, const std::string& unit, Hue hue) {
     page_.charts.push_back(
-        {.kind = Chart::Kind::curve,
-         .id = "size_" + column,
-         .title = title,
-         .note = "The band is the 95 % interval of the estimate.",
-         .table = "sizes.csv",
-         .x = "size",
-         .unit = unit,
-         .x_unit = base_.stress.size_of.kind == SizeOf::Kind::demand ? "times the demand" : "tokens",
-         .layers = {{.shape = Layer::Shape::band,
-                     .label = "95 % interval",
-                     .value = {},
-                     .low = column + "_low",
-                     .high = column + "_high",
-                     .hue = hue},
-                    {.shape = Layer::Shape::line, .label = {}, .value = column, .hue = hue},
-                    {.shape = Layer::Shape::dot, .label = "estimate", .value = column, .hue = hue}}});
+        size_curve({.id = "size_" + column,
+                    .title = title,
+                    .table = "sizes.csv",
+                    .column = column,
+                    .unit = unit,
+                    .size_unit = base_.stress.size_of.kind == SizeOf::Kind::demand ? "times the demand" : "tokens",
+                    .hue = hue}));
     section.charts.push_back("size_" + column);
   }
 

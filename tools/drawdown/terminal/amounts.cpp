@@ -37,6 +37,11 @@ std::string whole_text_of(Money money) { return rounded(money.micro, 0); }
 std::string text_of(const std::optional<Money>& price) { return price ? rounded(price->micro, 4) : "-"; }
 std::string text_of(const std::optional<Percent>& percent) { return percent ? rounded(percent->micro, 1) + " %" : "-"; }
 
+std::string percent_text(std::int64_t micro) {
+  const std::int64_t tenths = (micro + 500) / 1000;
+  return fmt::format("{}.{}", tenths / 10, tenths % 10);
+}
+
 std::string with_sign(const std::string& number) {
   const bool positive = !number.starts_with('-') && number.find_first_of("123456789") != std::string::npos;
   return positive ? '+' + number : number;

@@ -23,6 +23,9 @@ namespace drawdown::program {
 // "3.2 %"; "-" if there is none.
 [[nodiscard]] std::string text_of(const std::optional<Percent>& percent);
 
+// "3.2", of millionths.
+[[nodiscard]] std::string percent_text(std::int64_t micro);
+
 // A difference: "+1,204", "-12", "0".
 [[nodiscard]] std::string with_sign(const std::string& number);
 

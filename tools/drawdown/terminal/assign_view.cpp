@@ -24,11 +24,6 @@ constexpr std::size_t most_contested = 5;  // the most contested
 constexpr std::size_t longest_name = 18;
 constexpr std::size_t longest_mix = 24;
 
-std::string percent(std::int64_t millionths) {
-  const std::int64_t tenths = (millionths + 500) / 1000;
-  return fmt::format("{}.{}", tenths / 10, tenths % 10);
-}
-
 std::string money_with_interval(const Mean& mean) {
   const Estimate estimate = mean.estimate();
   return fmt::format("{} ({} to {})", whole_text_of(Money{estimate.value}), whole_text_of(Money{estimate.low}),
@@ -162,13 +157,13 @@ class View {
       if (++number <= most_contested) {
         const Estimate estimate = study_.judgement->probability(user);
         rows.push_back({cut(all_.users[user].user, longest_name),
-                        cut(mix_after(scenario_, terms_, all_, user), longest_mix), percent(estimate.value) + " %",
-                        fmt::format("{} to {} %", percent(estimate.low), percent(estimate.high))});
+                        cut(mix_after(scenario_, terms_, all_, user), longest_mix), percent_text(estimate.value) + " %",
+                        fmt::format("{} to {} %", percent_text(estimate.low), percent_text(estimate.high))});
       }
     }
     if (number == 0) {
       return "\n" + note(fmt::format("Nobody is contested: every choice is the cheapest in {} % or more.",
-                                     percent(scenario_.assign.sure)));
+                                     percent_text(scenario_.assign.sure)));
     }
     return "\n" + table_lines(rows, screen_) + more(number, most_contested);
   }

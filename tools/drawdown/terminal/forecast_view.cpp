@@ -17,11 +17,6 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-std::string percent_text(std::int64_t micro) {
-  const std::int64_t tenths = (micro + 500) / 1000;
-  return fmt::format("{}.{}", tenths / 10, tenths % 10);
-}
-
 // "12.3 (9.8-15.2)" of millionths.
 std::string odds_text(const Estimate& estimate) {
   return fmt::format("{} ({}-{})", percent_text(estimate.value), percent_text(estimate.low),

@@ -53,11 +53,6 @@ void append(Rows& rows, const Numbers& column) {
   }
 }
 
-std::string percent_text(std::int64_t micro) {
-  const std::int64_t tenths = (micro + 500) / 1000;
-  return fmt::format("{}.{}", tenths / 10, tenths % 10);
-}
-
 std::string share_text(std::uint64_t some, std::uint64_t all) { return percent_text(estimate_share(some, all).value); }
 
 class View {

@@ -23,11 +23,6 @@ using Rows = std::vector<std::vector<std::string>>;
 constexpr std::size_t most_rows = 18;
 constexpr std::size_t bar_width = 12;
 
-std::string percent_text(std::int64_t micro) {
-  const std::int64_t tenths = (micro + 500) / 1000;
-  return fmt::format("{}.{}", tenths / 10, tenths % 10);
-}
-
 // The first decimal of few tokens may matter.
 std::string mean_text(const Estimate& mean) {
   constexpr std::int64_t few = 100 * micro_per_unit;

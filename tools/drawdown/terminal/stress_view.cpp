@@ -15,12 +15,7 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-// "12.3 %" of millionths, and of an interval's half "±0.4".
-std::string percent_text(std::int64_t micro) {
-  const std::int64_t tenths = (micro + 500) / 1000;
-  return fmt::format("{}.{}", tenths / 10, tenths % 10);
-}
-
+// "12.3 ±0.4", of millionths.
 std::string with_interval(const Estimate& estimate) {
   return fmt::format("{} ±{}", percent_text(estimate.value), percent_text((estimate.high - estimate.low) / 2));
 }
