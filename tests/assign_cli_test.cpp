@@ -5,10 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "engine/scenario/manual.h"
+#include "tests/manual_tables.h"
 #include "tests/program.h"
 
 using drawdown::tests::contains;
+using drawdown::tests::documented;
+using drawdown::tests::joined;
 using drawdown::tests::lines_of;
 using drawdown::tests::Ran;
 using drawdown::tests::Workplace;
@@ -20,26 +22,6 @@ const std::string population = DRAWDOWN_SOURCE_DIR
     "/scenarios/population-office.yaml --set "
     "'subscription_prices={AutoCAD: 500, Revit: 600}' --set "
     "assign.token_price=2.70";
-
-// The columns of a file's section of the manual, as its header has them.
-std::string documented(const std::string& file) {
-  const std::string manual = drawdown::manual();
-  const std::size_t begin = manual.find("\n### " + file + "\n");
-  const std::string section = manual.substr(begin, manual.find("\n#", begin + 1) - begin);
-  std::string header;
-  for (const std::string& line : lines_of(section)) {
-    if (!line.starts_with("| `")) {
-      continue;
-    }
-    const std::string names = line.substr(0, line.find(" | ", 2));
-    for (std::size_t at = names.find('`'); at != std::string::npos; at = names.find('`', at)) {
-      const std::size_t end = names.find('`', at + 1);
-      header += (header.empty() ? "" : ",") + names.substr(at + 1, end - at - 1);
-      at = end + 1;
-    }
-  }
-  return header;
-}
 
 }  // namespace
 
@@ -75,7 +57,7 @@ TEST_CASE("assign writes its files with the columns of the manual, and a scenari
         "assignment.csv\nassignment.json\nassignment_products.csv\nonline.csv\nreport.html\n");
   for (const char* file : {"assignment.csv", "assignment_products.csv", "online.csv"}) {
     CAPTURE(file);
-    CHECK(lines_of(place.text(std::string("out/") + file))[0] == documented(file));
+    CHECK(lines_of(place.text(std::string("out/") + file))[0] == joined(documented(file)));
   }
   const std::string rows = place.text("out/assignment.csv");
   CHECK(contains(rows, "\nann,AutoCAD,tokens,yes,200,1400,1400,0,0,2310,4200,4200,2310,1890,,,,\n"));

@@ -7,10 +7,12 @@
 #include "engine/planning/break_even_tables.h"
 #include "engine/report/csv.h"
 #include "engine/scenario/load.h"
-#include "engine/scenario/manual.h"
+#include "tests/manual_tables.h"
 #include "tests/program.h"
 
 using drawdown::tests::contains;
+using drawdown::tests::documented;
+using drawdown::tests::joined;
 using drawdown::tests::lines_of;
 using drawdown::tests::Ran;
 using drawdown::tests::Workplace;
@@ -18,26 +20,6 @@ using drawdown::tests::Workplace;
 namespace {
 
 const std::string example = DRAWDOWN_SOURCE_DIR "/scenarios/examples/20-break-even.yaml";
-
-// The columns of a file's section of the manual, as its header has them.
-std::string documented(const std::string& file) {
-  const std::string manual = drawdown::manual();
-  const std::size_t begin = manual.find("\n### " + file);
-  const std::string section = manual.substr(begin, manual.find("\n#", begin + 1) - begin);
-  std::string header;
-  for (const std::string& line : lines_of(section)) {
-    if (!line.starts_with("| `")) {
-      continue;
-    }
-    const std::string names = line.substr(0, line.find(" | ", 2));
-    for (std::size_t at = names.find('`'); at != std::string::npos; at = names.find('`', at)) {
-      const std::size_t end = names.find('`', at + 1);
-      header += (header.empty() ? "" : ",") + names.substr(at + 1, end - at - 1);
-      at = end + 1;
-    }
-  }
-  return header;
-}
 
 }  // namespace
 
@@ -71,7 +53,7 @@ TEST_CASE("breakeven writes its three files, with the columns of the manual, or 
   CHECK(place.shell("ls -A out").out == "break_even.csv\nbreak_even_collections.csv\nbreak_even_sensitivity.csv\n");
   for (const char* file : {"break_even.csv", "break_even_collections.csv", "break_even_sensitivity.csv"}) {
     CAPTURE(file);
-    CHECK(lines_of(place.text(std::string("out/") + file))[0] == documented(file));
+    CHECK(lines_of(place.text(std::string("out/") + file))[0] == joined(documented(file)));
   }
   const std::string rows = place.text("out/break_even.csv");
   CHECK(contains(rows, "\nAutoCAD,days,7,,2310,list,100,3,3,3,1,110,110,110,1,109,110,111\n"));

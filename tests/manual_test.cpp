@@ -36,11 +36,13 @@
 #include "engine/scenario/read_sessions.h"
 #include "engine/scenario/settings.h"
 #include "engine/scenario/variants.h"
+#include "tests/manual_tables.h"
 #include "tests/program.h"
 #include "tests/smallest_scenario.h"
 #include "tests/stress_world.h"
 
 using namespace drawdown;
+using drawdown::tests::documented;
 
 namespace {
 
@@ -56,24 +58,6 @@ std::string between(std::string_view begin, std::string_view end) {
   REQUIRE(from != std::string::npos);
   const std::size_t start = from + begin.size();
   return text.substr(start, text.find(end, start) - start);
-}
-
-// The names in code quotes of the first column of a result file's table.
-std::vector<std::string> documented(const std::string& file) {
-  std::istringstream lines(between("### " + file + "\n", "\n##"));
-  std::vector<std::string> names;
-  for (std::string line; std::getline(lines, line);) {
-    if (!line.starts_with("| `")) {
-      continue;
-    }
-    const std::string cell = line.substr(0, line.find(" |", 2));
-    for (std::size_t at = cell.find('`'); at != std::string::npos; at = cell.find('`', at + 1)) {
-      const std::size_t end = cell.find('`', at + 1);
-      names.push_back(cell.substr(at + 1, end - at - 1));
-      at = end;
-    }
-  }
-  return names;
 }
 
 std::vector<std::string> header_of(const std::string& csv) {

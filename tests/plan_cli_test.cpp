@@ -5,11 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "engine/scenario/manual.h"
+#include "tests/manual_tables.h"
 #include "tests/program.h"
 #include "tests/slow_build.h"
 
 using drawdown::tests::contains;
+using drawdown::tests::documented;
+using drawdown::tests::joined;
 using drawdown::tests::lines_of;
 using drawdown::tests::Ran;
 using drawdown::tests::Workplace;
@@ -19,35 +21,6 @@ namespace {
 const std::string examples = DRAWDOWN_SOURCE_DIR "/scenarios/examples/";
 const std::string known = examples + "24-plan.yaml";
 const std::string drawn = examples + "25-plan-uncertain.yaml --set plan.replications=40 --set plan.tests=60";
-
-// The first cells of the tables in a file's section of the manual.
-std::vector<std::string> documented(const std::string& file) {
-  const std::string manual = drawdown::manual();
-  const std::size_t begin = manual.find("\n### " + file);
-  REQUIRE(begin != std::string::npos);
-  const std::string section = manual.substr(begin, manual.find("\n#", begin + 1) - begin);
-  std::vector<std::string> all;
-  for (const std::string& line : lines_of(section)) {
-    if (!line.starts_with("| `")) {
-      continue;
-    }
-    const std::string names = line.substr(0, line.find(" | ", 2));
-    for (std::size_t at = names.find('`'); at != std::string::npos; at = names.find('`', at)) {
-      const std::size_t end = names.find('`', at + 1);
-      all.push_back(names.substr(at + 1, end - at - 1));
-      at = end + 1;
-    }
-  }
-  return all;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) {
-    text += (text.empty() ? "" : ",") + word;
-  }
-  return text;
-}
 
 }  // namespace
 
