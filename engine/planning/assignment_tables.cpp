@@ -14,8 +14,7 @@ constexpr Cell::Kind count = Cell::Kind::count;
 constexpr Cell::Kind amount = Cell::Kind::amount;
 
 // A share in millionths, as a decimal.
-struct PortionTag {
-};
+struct PortionTag {};
 using Portion = Amount<PortionTag>;
 
 Cell yes_no(bool yes) { return yes ? "yes" : "no"; }
