@@ -13,15 +13,13 @@ namespace {
 
 using enum Cell::Kind;
 
-Cell number(std::int64_t micro) { return Tokens{micro}; }
-
 Cell date(const std::optional<DayEstimate>& day) {
   return !day || day->value == never_day ? Cell() : Cell(format(day->value));
 }
 
 void add_estimate(std::vector<Cell>& cells, const Estimate& estimate) {
   for (const std::int64_t each : {estimate.value, estimate.low, estimate.high}) {
-    cells.push_back(number(each));
+    cells.emplace_back(Number{each});
   }
 }
 
@@ -32,7 +30,7 @@ void add_before(std::vector<Cell>& cells, const Scenario& scenario, const Foreca
   for (const int percent : {10, 50, 90}) {
     cells.push_back(
         day > scenario.from
-            ? number(tally.balance()[static_cast<std::size_t>(day - scenario.from) - 1].spread.quantile(percent))
+            ? Cell(Number{tally.balance()[static_cast<std::size_t>(day - scenario.from) - 1].spread.quantile(percent)})
             : Cell());
   }
 }
@@ -63,7 +61,7 @@ Table forecast_table(const Scenario& scenario, const Forecast& ahead) {
     if (const std::optional<SmallerPurchase>& smaller = purchase.smaller) {
       for (const std::int64_t each : {smaller->tokens.micro, smaller->p_worse.value, smaller->p_dry.value,
                                       smaller->p_write_off.value, smaller->expired.value}) {
-        cells.push_back(number(each));
+        cells.emplace_back(Number{each});
       }
     }
     cells.resize(table.columns().size());
@@ -102,8 +100,8 @@ std::string forecast_json(const Scenario& scenario, const Forecast& ahead, std::
   const CandidateTally& tally = ahead.tally();
   const Estimate dry = tally.p_dry();
   const MeasureTally& price = tally.price_consumed();
-  const auto of_price = [&](auto value) { return price.mean.number() == 0 ? Cell() : number(value()); };
-  const auto mean = [&](ReplicaMeasure measure) { return number(tally.of(measure).mean.estimate().value); };
+  const auto of_price = [&](auto value) { return price.mean.number() == 0 ? Cell() : Cell(Number{value()}); };
+  const auto mean = [&](ReplicaMeasure measure) { return Cell(Number{tally.of(measure).mean.estimate().value}); };
   const Record record{{"scenario", scenario.name},
                       {"from", format(scenario.from)},
                       {"today", format(ahead.today)},
@@ -111,9 +109,9 @@ std::string forecast_json(const Scenario& scenario, const Forecast& ahead, std::
                       {"by", by},
                       {"seed", scenario.demand->seed},
                       {"replications", tally.replications()},
-                      {"p_dry", number(dry.value)},
-                      {"p_dry_low", number(dry.low)},
-                      {"p_dry_high", number(dry.high)},
+                      {"p_dry", Number{dry.value}},
+                      {"p_dry_low", Number{dry.low}},
+                      {"p_dry_high", Number{dry.high}},
                       {"dry_p10", date(tally.dry_day(10))},
                       {"dry_p50", date(tally.dry_day(50))},
                       {"dry_p90", date(tally.dry_day(90))},
@@ -123,7 +121,7 @@ std::string forecast_json(const Scenario& scenario, const Forecast& ahead, std::
                       {"price_per_token_consumed", of_price([&] { return price.mean.estimate().value; })},
                       {"price_per_token_consumed_p10", of_price([&] { return price.spread.quantile(10); })},
                       {"price_per_token_consumed_p90", of_price([&] { return price.spread.quantile(90); })},
-                      {"risk", number(options.risk)},
+                      {"risk", Number{options.risk}},
                       {"version", version()}};
   return to_json(record, {{"ahead", to_json(forecast_table(scenario, ahead))},
                           {"tranches", to_json(tranche_odds_table(as_planned(scenario), ahead.study))},

@@ -10,8 +10,6 @@ namespace {
 
 using enum Cell::Kind;
 
-struct NumberTag;
-
 // What a comparison calls its measures; all but the probability of running dry.
 constexpr std::array<std::pair<std::string_view, ReplicaMeasure>, 11> measures{
     {{"sessions", ReplicaMeasure::sessions},
@@ -34,7 +32,7 @@ void add_columns(std::vector<Table::Column>& columns, const std::string& name) {
 
 void add_estimate(std::vector<Cell>& cells, const Estimate& estimate) {
   for (const std::int64_t each : {estimate.value, estimate.low, estimate.high}) {
-    cells.emplace_back(Amount<NumberTag>{each});
+    cells.emplace_back(Number{each});
   }
 }
 

@@ -13,10 +13,6 @@ namespace {
 
 using enum Cell::Kind;
 
-struct NumberTag;
-
-Cell number(std::int64_t micro) { return Amount<NumberTag>{micro}; }
-
 Cell date(Day day) { return day == never_day ? Cell() : Cell(format(day)); }
 
 // The measures of stress.csv, and whether their difference is there too.
@@ -38,7 +34,7 @@ void add_columns(std::vector<Table::Column>& columns, const std::string& name, C
 
 void add_estimate(std::vector<Cell>& cells, const Estimate& estimate) {
   for (const std::int64_t each : {estimate.value, estimate.low, estimate.high}) {
-    cells.push_back(number(each));
+    cells.emplace_back(Number{each});
   }
 }
 
@@ -121,15 +117,15 @@ Table measure_table(const std::vector<StressCandidate>& candidates, const Stress
       std::vector<Cell> cells = start_of_row(candidates[i]);
       cells.emplace_back(measure_of(measure).name);
       add_estimate(cells, tally.mean.estimate());
-      cells.push_back(number(tally.spread.quantile(5)));
+      cells.emplace_back(Number{tally.spread.quantile(5)});
       for (const int percent : percents) {
         const QuantileRanks ranks = quantile_ranks(percent, tally.spread.number());
         for (const std::uint64_t rank : {ranks.rank, ranks.low, ranks.high}) {
-          cells.push_back(number(tally.spread.at_rank(rank)));
+          cells.emplace_back(Number{tally.spread.at_rank(rank)});
         }
       }
-      cells.push_back(number(tally.spread.quantile(95)));
-      cells.push_back(number(tally.spread.quantile(100)));
+      cells.emplace_back(Number{tally.spread.quantile(95)});
+      cells.emplace_back(Number{tally.spread.quantile(100)});
       add_estimate(cells, tally.difference.estimate());
       table.add(std::move(cells));
     }
@@ -167,8 +163,8 @@ Table tranche_odds_table(const std::vector<StressCandidate>& candidates, const S
       add_estimate(cells, expired);
       const std::optional<Day> act = last_day_to_act(scenario, tranche, tally);
       for (Cell& cell :
-           std::vector<Cell>{number(p50), number(p90), money(expired.value), money(p50), money(p90),
-                             number(tally.remaining.estimate().value), act ? Cell(format(*act)) : Cell()}) {
+           std::vector<Cell>{Number{p50}, Number{p90}, money(expired.value), money(p50), money(p90),
+                             Number{tally.remaining.estimate().value}, act ? Cell(format(*act)) : Cell()}) {
         cells.push_back(std::move(cell));
       }
       table.add(std::move(cells));
@@ -193,9 +189,9 @@ Table burn_quantile_table(const std::vector<StressCandidate>& candidates, const 
       std::vector<Cell> cells{candidates[i].name,
                               format(candidates[i].scenario->from + static_cast<std::int32_t>(day))};
       for (const DayTally* each : {&tally.balance()[day], &tally.consumed()[day]}) {
-        cells.push_back(number(each->mean.estimate().value));
+        cells.emplace_back(Number{each->mean.estimate().value});
         for (const int percent : shown) {
-          cells.push_back(number(each->spread.quantile(percent)));
+          cells.emplace_back(Number{each->spread.quantile(percent)});
         }
       }
       table.add(std::move(cells));
@@ -250,7 +246,7 @@ std::string stress_json(const std::vector<StressCandidate>& candidates, const St
                       {"replications", study.replications},
                       {"stopped_by", study.narrow_enough ? "half_width" : "replications"},
                       {"baseline", candidates[study.baseline].name},
-                      {"service_level", number(base.stress.service_level)},
+                      {"service_level", Number{base.stress.service_level}},
                       {"service_measure", measure_of(service_measure(base)).name},
                       {"penalty", base.stress.penalty},
                       {"version", version()}};

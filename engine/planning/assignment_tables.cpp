@@ -13,10 +13,6 @@ constexpr Cell::Kind text = Cell::Kind::text;
 constexpr Cell::Kind count = Cell::Kind::count;
 constexpr Cell::Kind amount = Cell::Kind::amount;
 
-// A share in millionths, as a decimal.
-struct PortionTag {};
-using Portion = Amount<PortionTag>;
-
 Cell yes_no(bool yes) { return yes ? "yes" : "no"; }
 
 std::string name_of(const Scenario& scenario, const std::optional<std::size_t>& collection, ProductId product) {
@@ -176,7 +172,7 @@ Table assignment_table(const Scenario& scenario, const AssignmentStudy& study) {
                           before - after};
     if (study.judgement) {
       const Estimate estimate = study.judgement->probability(u);
-      row.insert(row.end(), {Portion{estimate.value}, Portion{estimate.low}, Portion{estimate.high},
+      row.insert(row.end(), {Number{estimate.value}, Number{estimate.low}, Number{estimate.high},
                              yes_no(study.contested(u, scenario.assign.sure))});
     } else {
       row.insert(row.end(), 4, Cell());
@@ -221,7 +217,7 @@ Table online_table(const Scenario& scenario, const AssignmentStudy& study) {
                {"subscriptions", count}});
   for (const OnlinePair& pair : study.online.pairs) {
     table.add({study.online.users[pair.user], scenario.products[pair.product.value].name, std::uint64_t{pair.uses},
-               rounded(pair.tokens), rounded(pair.rule), rounded(pair.hindsight), Portion{OnlineStudy::ratio(pair)},
+               rounded(pair.tokens), rounded(pair.rule), rounded(pair.hindsight), Number{OnlineStudy::ratio(pair)},
                std::uint64_t{pair.seats}});
   }
   return table;
@@ -287,7 +283,7 @@ Record assignment_record(const Scenario& scenario, const AssignmentStudy& study)
   record.emplace_back("online_bound", std::uint64_t{2});
   record.emplace_back(
       "online_worst_ratio",
-      study.online.worst ? Cell(Portion{OnlineStudy::ratio(study.online.pairs[*study.online.worst])}) : Cell());
+      study.online.worst ? Cell(Number{OnlineStudy::ratio(study.online.pairs[*study.online.worst])}) : Cell());
   record.emplace_back("version", version());
   return record;
 }

@@ -11,10 +11,6 @@ namespace {
 
 using enum Cell::Kind;
 
-struct NumberTag;
-
-Cell number(std::int64_t micro) { return Amount<NumberTag>{micro}; }
-
 void add_columns(std::vector<Table::Column>& columns, const std::string& name) {
   columns.push_back({name, amount});
   columns.push_back({name + "_low", amount});
@@ -23,7 +19,7 @@ void add_columns(std::vector<Table::Column>& columns, const std::string& name) {
 
 void add(std::vector<Cell>& cells, const Estimate& estimate) {
   for (const std::int64_t each : {estimate.value, estimate.low, estimate.high}) {
-    cells.push_back(number(each));
+    cells.emplace_back(Number{each});
   }
 }
 
@@ -108,8 +104,8 @@ std::string size_json(const Scenario& scenario, const SizeStudy& study) {
                       {"demand", scenario.demand ? "replications" : "log"},
                       {"seed", scenario.demand ? Cell(scenario.demand->seed) : Cell()},
                       {"replications", study.question.replications},
-                      {"asked_for", number(study.demand.value)},
-                      {"risk", number(study.question.risk)},
+                      {"asked_for", Number{study.demand.value}},
+                      {"risk", Number{study.question.risk}},
                       {"penalty", study.question.penalty},
                       {"penalty_of", study.by_day ? "access_day" : "token"},
                       {"penalty_per_token", study.costs.penalty},
@@ -117,7 +113,7 @@ std::string size_json(const Scenario& scenario, const SizeStudy& study) {
                       {"size_by_risk", risk ? Cell(risk->size) : Cell()},
                       {"size_by_risk_low", risk ? Cell(risk->low) : Cell()},
                       {"size_by_risk_high", risk ? Cell(risk->high) : Cell()},
-                      {"p_dry_at_all", number(study.p_dry_at_all.value)},
+                      {"p_dry_at_all", Number{study.p_dry_at_all.value}},
                       {"size_by_cost", study.by_cost},
                       {"size_by_cost_on_day_totals", study.by_cost_days},
                       {"sizes_replayed_for_it", std::uint64_t{study.searched}},

@@ -19,6 +19,12 @@
 
 namespace drawdown {
 
+// A decimal of no unit, in millionths: a share, a factor, a mean of what its column counts.
+struct NumberTag {
+  static constexpr const char* name = "numbers";
+};
+using Number = Amount<NumberTag>;
+
 class Cell {
  public:
   enum class Kind : std::uint8_t { nothing, text, count, amount };
