@@ -1,6 +1,7 @@
 #include "engine/report/output.h"
 
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -88,6 +89,19 @@ TEST_CASE("a file that cannot be opened is an error with the path and the reason
   fs::create_directory(folder.path / "y.csv");
   const std::string message = "cannot write " + (folder.path / "y.csv").string() + ": Is a directory";
   CHECK_THROWS_WITH(OutputFile(folder.path / "y.csv"), message.c_str());
+}
+
+TEST_CASE("a pipe, and so a device, is not replaced by a file") {
+  const TemporaryFolder folder;
+  const fs::path pipe = folder.path / "z.csv";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  fs::create_symlink(pipe, folder.path / "link.csv");
+  const std::string reason = ": it is a device or a pipe, not a file";
+  CHECK_THROWS_WITH(OutputFile{pipe}, ("cannot write " + pipe.string() + reason).c_str());
+  CHECK_THROWS_WITH(OutputFile(folder.path / "link.csv"),
+                    ("cannot write " + (folder.path / "link.csv").string() + reason).c_str());
+  CHECK(fs::is_fifo(pipe));
+  CHECK(folder.entries() == 2);
 }
 
 TEST_CASE("what lies under the temporary name is never written to") {

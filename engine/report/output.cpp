@@ -12,13 +12,19 @@
 namespace drawdown {
 
 FileError::FileError(const std::string& what, const std::filesystem::path& path, int system_error)
-    : std::runtime_error("cannot " + what + " " + path.string() + ": " +
-                         std::generic_category().message(system_error)) {}
+    : FileError(what, path, std::generic_category().message(system_error)) {}
+
+FileError::FileError(const std::string& what, const std::filesystem::path& path, const std::string& reason)
+    : std::runtime_error("cannot " + what + " " + path.string() + ": " + reason) {}
 
 OutputFile::OutputFile(std::filesystem::path path) : path_(std::move(path)) {
   std::error_code none;
-  if (std::filesystem::is_directory(path_, none)) {
+  const std::filesystem::file_status there = std::filesystem::status(path_, none);
+  if (std::filesystem::is_directory(there)) {
     throw FileError("write", path_, EISDIR);
+  }
+  if (std::filesystem::is_other(there)) {
+    throw FileError("write", path_, "it is a device or a pipe, not a file");
   }
   // The process's number keeps two runs into one folder apart; the dot keeps it out of `*.csv`.
   std::string name = path_.filename().string();

@@ -23,9 +23,12 @@ class FileError : public std::runtime_error {
  public:
   // "cannot <what> <path>: <the system's reason>".
   FileError(const std::string& what, const std::filesystem::path& path, int system_error);
+  // Where the reason is ours.
+  FileError(const std::string& what, const std::filesystem::path& path, const std::string& reason);
 };
 
-// Writes pass straight to the system: hand over large pieces.
+// Writes pass straight to the system: hand over large pieces. Devices and pipes are refused: the name of a file would
+// take their place.
 class OutputFile {
  public:
   explicit OutputFile(std::filesystem::path path);
