@@ -72,6 +72,20 @@ TEST_CASE("check finds users that no log knows") {
   CHECK_FALSE(contains(found, "DD117"));
 }
 
+TEST_CASE("check names each user of the results once, however many there are") {
+  const Checked checked;
+  std::string rows = "user,product,time,quantity\n";
+  for (int user = 10; user < 19; ++user) {
+    for (const char* day : {"06", "07"}) {
+      rows += "u" + std::to_string(user) + ",Renders,2026-01-" + day + "T12:00:00Z,25\n";
+    }
+  }
+  checked.put("r.csv", rows);
+  const std::string found = checked("users: [{id: mary}, {id: bob}]\n");
+  CAPTURE(found);
+  CHECK(contains(found, "DD111: not on the list of users: 'u10', 'u11', 'u12', 'u13', 'u14' and 4 more\n"));
+}
+
 TEST_CASE("check finds budgets that match nothing, always refuse, or never do") {
   const std::string found = Checked()(
       "budgets:\n"

@@ -46,13 +46,17 @@ struct Used {
       teams[trace.teams[trace.units[i].team]].sessions += units[i];
       has_sessions[trace.units[i].user.value] = has_sessions[trace.units[i].user.value] || units[i] > 0;
     }
-    std::set<std::string_view> known;
+    std::set<std::string_view> known;  // of the log, where names stay while `users` grows
+    const auto use = [&](const std::string& user) {
+      if (known.insert(user).second) {
+        users.push_back(user);
+      }
+    };
     for (std::uint32_t user = 0; user < has_sessions.size(); ++user) {
       if (has_sessions[user]) {
-        users.push_back(trace.users[UserId(user)]);
+        use(trace.users[UserId(user)]);
       }
     }
-    known.insert(users.begin(), users.end());
     const ResultTeams team_of(scenario, log.results);
     for (const LoggedResult& result : log.results.results) {
       if (result.at < scenario.begin.seconds || scenario.end.seconds <= result.at) {
@@ -60,10 +64,7 @@ struct Used {
       }
       ++products[result.product.value].results;
       ++teams[team_of(result)].results;
-      const std::string& user = log.results.users[result.user];
-      if (known.insert(user).second) {
-        users.push_back(user);
-      }
+      use(log.results.users[result.user]);
     }
   }
 };
