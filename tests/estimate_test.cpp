@@ -35,7 +35,7 @@ TEST_CASE("the interval of a share is Wilson's, and does not collapse at 0 and a
 }
 
 TEST_CASE("Student's t is what tables have") {
-  for (const auto& [degrees, t] : std::vector<std::pair<std::uint64_t, double>>{{1, 12.706205},
+  for (const auto& [freedom, t] : std::vector<std::pair<std::uint64_t, double>>{{1, 12.706205},
                                                                                 {9, 2.262157},
                                                                                 {10, 2.228139},
                                                                                 {20, 2.085963},
@@ -43,6 +43,7 @@ TEST_CASE("Student's t is what tables have") {
                                                                                 {100, 1.983972},
                                                                                 {199, 1.971957},
                                                                                 {1'000'000, 1.959966}}) {
+    const std::uint64_t degrees = freedom;
     CAPTURE(degrees);
     CHECK(student_t(degrees) == doctest::Approx(t).epsilon(1e-5));
   }

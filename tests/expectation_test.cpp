@@ -106,7 +106,8 @@ TEST_CASE("every number and date of summary.json can be expected, and has its ow
   Summary summary;
   const std::set<std::string> texts{"scenario", "from", "until", "version"};
   std::set<std::string> keys;
-  for (const auto& [key, value] : summary_record(summary)) {
+  for (const auto& field : summary_record(summary)) {
+    const std::string key = field.first;
     keys.insert(key);
     CAPTURE(key);
     const Measure* measure = find_measure(key);

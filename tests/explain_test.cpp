@@ -218,12 +218,13 @@ TEST_CASE("explain needs one question, and rows that are there") {
 // tests/golden/explain: if they change on purpose, look at the difference, and run with DRAWDOWN_UPDATE_GOLDEN=1.
 TEST_CASE("the published examples are explained as they were") {
   const Workplace place;
-  for (const auto& [name, user] : std::vector<std::pair<std::string, std::string>>{{"1-two-days", "priscilla"},
-                                                                                   {"2-another-version", "maria"},
-                                                                                   {"4-five-minutes", "anna"},
-                                                                                   {"5-not-enough", "carl"},
-                                                                                   {"8-midnight-rolling", "wei"},
-                                                                                   {"8-midnight-calendar", "wei"}}) {
+  for (const auto& [example, user] : std::vector<std::pair<std::string, std::string>>{{"1-two-days", "priscilla"},
+                                                                                      {"2-another-version", "maria"},
+                                                                                      {"4-five-minutes", "anna"},
+                                                                                      {"5-not-enough", "carl"},
+                                                                                      {"8-midnight-rolling", "wei"},
+                                                                                      {"8-midnight-calendar", "wei"}}) {
+    const std::string name = example;
     CAPTURE(name);
     const Ran ran =
         place.shell("drawdown explain '" DRAWDOWN_SOURCE_DIR "/scenarios/examples/" + name + ".yaml' -u " + user);

@@ -162,8 +162,8 @@ TEST_CASE("the histories' visits and windows are the oracle's") {
     for (const oracle::Visit& visit : expected.each_visit) {
       visits[visit.unit].push_back(visit);
     }
-    using Window = std::tuple<std::int64_t, std::int64_t, bool>;
-    std::vector<std::vector<Window>> windows(told.histories.size());
+    using Span = std::tuple<std::int64_t, std::int64_t, bool>;
+    std::vector<std::vector<Span>> windows(told.histories.size());
     for (const oracle::Charge& charge : expected.charges) {
       windows[charge.unit].emplace_back(charge.at, charge.until, charge.kind == ChargeKind::renewal);
     }
@@ -173,7 +173,7 @@ TEST_CASE("the histories' visits and windows are the oracle's") {
         found.push_back({unit, visit.start.seconds, visit.end.seconds});
       }
       CHECK(found == visits[unit]);
-      std::vector<Window> paid;
+      std::vector<Span> paid;
       for (const HistoryWindow& window : told.histories[unit].windows) {
         paid.emplace_back(window.at.seconds, window.until.seconds, window.kind == ChargeKind::renewal);
       }

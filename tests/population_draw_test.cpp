@@ -240,15 +240,15 @@ TEST_CASE("people join and leave, groups and cohorts come and go, and products d
     }
     return format(range.first) + ' ' + format(range.second);
   };
-  const std::string always = ", products: {AutoCAD: {per_working_day: 1}}";
-  CHECK(days_of("size: 2" + always, "all-002") == "2026-01-01 2026-12-31");
-  CHECK(days_of("users: [{id: mary, from: 2026-03-03, until: 2026-04-01}, {id: bob}]" + always, "mary") ==
+  const std::string every_day = ", products: {AutoCAD: {per_working_day: 1}}";
+  CHECK(days_of("size: 2" + every_day, "all-002") == "2026-01-01 2026-12-31");
+  CHECK(days_of("users: [{id: mary, from: 2026-03-03, until: 2026-04-01}, {id: bob}]" + every_day, "mary") ==
         "2026-03-03 2026-03-31");
-  CHECK(days_of("users: [{id: mary, from: 2026-03-03, until: 2026-04-01}, {id: bob}], until: 2026-05-01" + always,
+  CHECK(days_of("users: [{id: mary, from: 2026-03-03, until: 2026-04-01}, {id: bob}], until: 2026-05-01" + every_day,
                 "bob") == "2026-01-01 2026-04-30");
   CHECK(days_of("cohorts: [{from: 2026-01-19, until: 2026-01-24, size: 3}, {from: 2026-02-09, until: 2026-02-21, size: "
                 "2}], prefix: c" +
-                    always,
+                    every_day,
                 "c2-002") == "2026-02-09 2026-02-20");
   CHECK(days_of("size: 1, products: {AutoCAD: {per_working_day: 1, from: 2026-05-05, until: 2026-06-01}}", "all-001") ==
         "2026-05-05 2026-05-29");

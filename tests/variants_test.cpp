@@ -228,7 +228,7 @@ TEST_CASE("changes are one step if the scenario would not be valid between them"
 }
 
 TEST_CASE("what is wrong with a variant is said with its place and the nearest word") {
-  for (const auto& [more, error] : std::vector<std::pair<std::string, std::string>>{
+  for (const auto& [added, error] : std::vector<std::pair<std::string, std::string>>{
            {"variants: 7", "a.yaml:9:11: variants: expected a map, found '7'"},
            {"variants:", "a.yaml:9:1: variants: expected a map, found nothing"},
            {"variants: {'': {rules.grace: 0s}}", "a.yaml:9:12: a name in variants: must not be empty"},
@@ -271,13 +271,14 @@ TEST_CASE("what is wrong with a variant is said with its place and the nearest w
             "a.yaml:9:62: variants.c.on: 'b' stands on this variant itself"},
            {"variants: {a: {name: x}, a: {name: y}}", "a.yaml:9:26: duplicate key 'a'; it stands in line 9 already"},
        }) {
+    const std::string more = added;
     CAPTURE(more);
     CHECK(error_of(more) == error);
   }
 }
 
 TEST_CASE("what is wrong with vary is said with its place") {
-  for (const auto& [more, error] : std::vector<std::pair<std::string, std::string>>{
+  for (const auto& [added, error] : std::vector<std::pair<std::string, std::string>>{
            {"vary: [a]", "a.yaml:9:7: vary: expected a map, found a list"},
            {"vary: {rules.grace: 0s}",
             "a.yaml:9:21: vary: rules.grace: expected a list of values such as [0s, 5m], found '0s'"},
@@ -296,6 +297,7 @@ TEST_CASE("what is wrong with vary is said with its place") {
            {"variants: {grace=5m: {rules.renew: false}}\nvary: {rules.grace: [5m]}",
             "a.yaml:10:8: there are two variants of the name 'grace=5m'; the other stands at a.yaml:9:12: rename one"},
        }) {
+    const std::string more = added;
     CAPTURE(more);
     CHECK(error_of(more) == error);
   }
