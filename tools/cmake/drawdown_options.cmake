@@ -27,9 +27,11 @@ if(DRAWDOWN_SANITIZE)
   target_link_options(drawdown_flags INTERFACE -fsanitize=${DRAWDOWN_SANITIZE})
 endif()
 
-# precompile(TARGET HEADER…): what most files include, and those headers.
+# precompile(TARGET HEADER…): what most files include, and those headers. GCC forgets that precompiled headers are the
+# system's, and warns of them where it optimises: it precompiles for targets that set PRECOMPILE_BY_ANY only.
 function(precompile target)
-  if(DRAWDOWN_PRECOMPILE)
+  get_target_property(BY_ANY ${target} PRECOMPILE_BY_ANY)
+  if(DRAWDOWN_PRECOMPILE AND (BY_ANY OR NOT CMAKE_CXX_COMPILER_ID STREQUAL "GNU"))
     target_precompile_headers(${target} PRIVATE
       <algorithm> <array> <map> <memory> <optional> <set> <string> <tuple> <utility> <variant> <vector> ${ARGN})
   endif()
