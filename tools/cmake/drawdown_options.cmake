@@ -5,7 +5,7 @@ option(DRAWDOWN_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
 option(DRAWDOWN_BENCHES "Build the benches" ${PROJECT_IS_TOP_LEVEL})
 option(DRAWDOWN_FUZZ "Build the fuzz targets (Clang only)" OFF)
 set(DRAWDOWN_SANITIZE "" CACHE STRING "Sanitizers to build with, such as address,undefined")
-option(DRAWDOWN_PRECOMPILE "Read what most files include once: a build from nothing is quicker" ON)
+option(DRAWDOWN_PRECOMPILE "Read what most files include once (Clang only): a build from nothing is quicker" ON)
 option(DRAWDOWN_WERROR "Warnings are errors" "$ENV{CI}")
 
 if(NOT CMAKE_BUILD_TYPE)
@@ -27,11 +27,10 @@ if(DRAWDOWN_SANITIZE)
   target_link_options(drawdown_flags INTERFACE -fsanitize=${DRAWDOWN_SANITIZE})
 endif()
 
-# precompile(TARGET HEADER…): what most files include, and those headers. GCC forgets that precompiled headers are the
-# system's, and warns of them where it optimises: it precompiles for targets that set PRECOMPILE_BY_ANY only.
+# precompile(TARGET HEADER…): what most files include, and those headers. Not by GCC: it forgets that precompiled headers
+# are the system's, and warns of them.
 function(precompile target)
-  get_target_property(BY_ANY ${target} PRECOMPILE_BY_ANY)
-  if(DRAWDOWN_PRECOMPILE AND (BY_ANY OR NOT CMAKE_CXX_COMPILER_ID STREQUAL "GNU"))
+  if(DRAWDOWN_PRECOMPILE AND NOT CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     target_precompile_headers(${target} PRIVATE
       <algorithm> <array> <map> <memory> <optional> <set> <string> <tuple> <utility> <variant> <vector> ${ARGN})
   endif()
