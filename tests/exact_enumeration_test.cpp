@@ -6,6 +6,7 @@
 #include "engine/planning/plan_search.h"
 #include "engine/planning/use_axis.h"
 #include "tests/purchase_worlds.h"
+#include "tests/slow_build.h"
 
 using namespace drawdown;
 using namespace drawdown::tests;
@@ -27,7 +28,7 @@ std::optional<Money> found_alone(const PurchaseWorld& world, std::int64_t classe
 TEST_CASE("no plan of thousands of random problems is cheaper than the exact one, all features together") {
   int infeasible = 0;
   int bought = 0;
-  for (std::uint64_t seed = 1; seed <= 12'000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= (slow_build ? 3'000 : 12'000); ++seed) {
     CAPTURE(seed);
     Dice dice(seed);
     const PurchaseWorld world = purchase_world(dice);
@@ -54,6 +55,6 @@ TEST_CASE("no plan of thousands of random problems is cheaper than the exact one
     }
     bought += found.plan.empty() ? 0 : 1;
   }
-  CHECK(infeasible > 900);
-  CHECK(bought > 2'500);
+  CHECK(infeasible > (slow_build ? 200 : 900));
+  CHECK(bought > (slow_build ? 600 : 2'500));
 }
