@@ -24,7 +24,8 @@ target_compile_options(drawdown_flags INTERFACE
 if(DRAWDOWN_SANITIZE)
   target_compile_options(drawdown_flags INTERFACE
     -fsanitize=${DRAWDOWN_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
-  target_link_options(drawdown_flags INTERFACE -fsanitize=${DRAWDOWN_SANITIZE})
+  # At a fixed address nothing is relocated at each start; the tests start some thousands of processes.
+  target_link_options(drawdown_flags INTERFACE -fsanitize=${DRAWDOWN_SANITIZE} -no-pie)
 endif()
 
 # precompile(TARGET HEADER…): what most files include, and those headers. Not by GCC: it forgets that precompiled headers
