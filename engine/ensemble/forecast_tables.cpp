@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/base/version.h"
+#include "engine/ensemble/estimate_cells.h"
 #include "engine/ensemble/stress_tables.h"
 #include "engine/report/json.h"
 
@@ -15,12 +16,6 @@ using enum Cell::Kind;
 
 Cell date(const std::optional<DayEstimate>& day) {
   return !day || day->value == never_day ? Cell() : Cell(format(day->value));
-}
-
-void add_estimate(std::vector<Cell>& cells, const Estimate& estimate) {
-  for (const std::int64_t each : {estimate.value, estimate.low, estimate.high}) {
-    cells.emplace_back(Number{each});
-  }
 }
 
 // The odds of running dry before a day, and what is left at the end of the day before it.

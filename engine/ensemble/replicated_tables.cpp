@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/ensemble/estimate_cells.h"
+
 namespace drawdown {
 namespace {
 
@@ -24,24 +26,12 @@ constexpr std::array<std::pair<std::string_view, ReplicaMeasure>, 11> measures{
      {"written_off", ReplicaMeasure::written_off},
      {"total_cost", ReplicaMeasure::cost}}};
 
-void add_columns(std::vector<Table::Column>& columns, const std::string& name) {
-  columns.push_back({name, amount});
-  columns.push_back({name + "_low", amount});
-  columns.push_back({name + "_high", amount});
-}
-
-void add_estimate(std::vector<Cell>& cells, const Estimate& estimate) {
-  for (const std::int64_t each : {estimate.value, estimate.low, estimate.high}) {
-    cells.emplace_back(Number{each});
-  }
-}
-
 }  // namespace
 
 Table replicated_table(const ReplicatedComparison& comparison) {
   std::vector<Table::Column> columns{{"variant", text}, {"replications", count}, {"measure", text}};
   for (const char* name : {"mean", "difference", "more", "less"}) {
-    add_columns(columns, name);
+    add_estimate_columns(columns, name);
   }
   Table table(std::move(columns));
   const std::uint64_t all = comparison.study.replications;
@@ -73,7 +63,7 @@ Table replicated_table(const ReplicatedComparison& comparison) {
 Table replicated_bridge_table(const ReplicatedComparison& comparison) {
   std::vector<Table::Column> columns{{"variant", text}, {"step", count}, {"change", text}};
   for (const char* name : {"tokens", "cost", "written_off"}) {
-    add_columns(columns, name);
+    add_estimate_columns(columns, name);
   }
   Table table(std::move(columns));
   for (const ReplicatedVariant& variant : comparison.variants) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/base/version.h"
+#include "engine/ensemble/estimate_cells.h"
 #include "engine/report/csv.h"
 #include "engine/report/json.h"
 
@@ -26,18 +27,6 @@ constexpr std::array<std::pair<ReplicaMeasure, bool>, 7> chosen{{{ReplicaMeasure
 constexpr std::array percents{10, 50, 90};
 constexpr std::array shown{5, 10, 50, 90, 95};  // of days
 
-void add_columns(std::vector<Table::Column>& columns, const std::string& name, Cell::Kind kind) {
-  columns.push_back({name, kind});
-  columns.push_back({name + "_low", kind});
-  columns.push_back({name + "_high", kind});
-}
-
-void add_estimate(std::vector<Cell>& cells, const Estimate& estimate) {
-  for (const std::int64_t each : {estimate.value, estimate.low, estimate.high}) {
-    cells.emplace_back(Number{each});
-  }
-}
-
 void add_days(std::vector<Cell>& cells, const std::optional<DayEstimate>& estimate) {
   if (!estimate) {
     cells.resize(cells.size() + 3);
@@ -50,19 +39,19 @@ void add_days(std::vector<Cell>& cells, const std::optional<DayEstimate>& estima
 
 std::vector<Table::Column> stress_columns() {
   std::vector<Table::Column> columns{{"candidate", text}, {"size", amount}, {"replications", count}};
-  add_columns(columns, "p_dry", amount);
+  add_estimate_columns(columns, "p_dry");
   for (const char* dry : {"dry_p", "dry_if_dry_p"}) {
     for (const int percent : percents) {
-      add_columns(columns, dry + std::to_string(percent), text);
+      add_estimate_columns(columns, dry + std::to_string(percent), text);
     }
   }
   for (const auto& [measure, difference] : chosen) {
-    add_columns(columns, std::string(measure_of(measure).name), amount);
+    add_estimate_columns(columns, std::string(measure_of(measure).name));
   }
-  add_columns(columns, "p_dry_difference", amount);
+  add_estimate_columns(columns, "p_dry_difference");
   for (const auto& [measure, difference] : chosen) {
     if (difference) {
-      add_columns(columns, std::string(measure_of(measure).name) + "_difference", amount);
+      add_estimate_columns(columns, std::string(measure_of(measure).name) + "_difference");
     }
   }
   return columns;
@@ -101,14 +90,14 @@ Table stress_table(const std::vector<StressCandidate>& candidates, const Stress&
 
 Table measure_table(const std::vector<StressCandidate>& candidates, const Stress& study) {
   std::vector<Table::Column> columns{{"candidate", text}, {"size", amount}, {"measure", text}};
-  add_columns(columns, "mean", amount);
+  add_estimate_columns(columns, "mean");
   columns.push_back({"p5", amount});
   for (const int percent : percents) {
-    add_columns(columns, "p" + std::to_string(percent), amount);
+    add_estimate_columns(columns, "p" + std::to_string(percent));
   }
   columns.push_back({"p95", amount});
   columns.push_back({"max", amount});
-  add_columns(columns, "difference", amount);
+  add_estimate_columns(columns, "difference");
   Table table(std::move(columns));
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     for (std::size_t m = 0; m < replica_measures; ++m) {
@@ -136,8 +125,8 @@ Table measure_table(const std::vector<StressCandidate>& candidates, const Stress
 Table tranche_odds_table(const std::vector<StressCandidate>& candidates, const Stress& study) {
   std::vector<Table::Column> columns{{"candidate", text}, {"tranche", text},  {"team", text},        {"bought", text},
                                      {"expires", text},   {"tokens", amount}, {"unit_price", amount}};
-  add_columns(columns, "p_write_off", amount);
-  add_columns(columns, "expired", amount);
+  add_estimate_columns(columns, "p_write_off");
+  add_estimate_columns(columns, "expired");
   columns.insert(columns.end(), {{"expired_p50", amount},
                                  {"expired_p90", amount},
                                  {"write_off", amount},

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/base/version.h"
+#include "engine/ensemble/estimate_cells.h"
 #include "engine/report/json.h"
 
 namespace drawdown {
@@ -11,22 +12,10 @@ namespace {
 
 using enum Cell::Kind;
 
-void add_columns(std::vector<Table::Column>& columns, const std::string& name) {
-  columns.push_back({name, amount});
-  columns.push_back({name + "_low", amount});
-  columns.push_back({name + "_high", amount});
-}
-
-void add(std::vector<Cell>& cells, const Estimate& estimate) {
-  for (const std::int64_t each : {estimate.value, estimate.low, estimate.high}) {
-    cells.emplace_back(Number{each});
-  }
-}
-
 // Nothing where a token has no price.
 void add_money(std::vector<Cell>& cells, const SizeStudy& study, const Estimate& estimate) {
   if (study.priced) {
-    add(cells, estimate);
+    add_estimate(cells, estimate);
   } else {
     cells.resize(cells.size() + 3);
   }
@@ -57,15 +46,15 @@ std::string answer_word(const SizeStudy& study, Tokens size) {
 Table size_table(const SizeStudy& study) {
   std::vector<Table::Column> columns{{"size", amount}, {"answer", text}, {"unit_price", amount}, {"price", amount}};
   for (const char* name : {"p_dry", "refused", "expired", "left", "cost", "cost_difference"}) {
-    add_columns(columns, name);
+    add_estimate_columns(columns, name);
   }
   Table table(columns);
   for (const auto& [size, estimates] : study.curve) {
     std::vector<Cell> cells = first_cells(study, size);
-    add(cells, estimates.p_dry);
-    add(cells, estimates.refused);
-    add(cells, estimates.expired);
-    add(cells, estimates.left);
+    add_estimate(cells, estimates.p_dry);
+    add_estimate(cells, estimates.refused);
+    add_estimate(cells, estimates.expired);
+    add_estimate(cells, estimates.left);
     add_money(cells, study, estimates.cost);
     add_money(cells, study, estimates.cost_difference);
     table.add(std::move(cells));
@@ -76,16 +65,16 @@ Table size_table(const SizeStudy& study) {
 Table replayed_table(const SizeStudy& study) {
   std::vector<Table::Column> columns{{"size", amount}, {"answer", text}, {"unit_price", amount}, {"price", amount}};
   for (const char* name : {"p_dry", "refused", "refused_days", "expired", "left", "cost", "cost_difference"}) {
-    add_columns(columns, name);
+    add_estimate_columns(columns, name);
   }
   Table table(columns);
   for (const ReplayedSize& each : study.replayed) {
     std::vector<Cell> cells = first_cells(study, each.size);
-    add(cells, each.p_dry);
-    add(cells, each.refused);
-    add(cells, each.refused_days);
-    add(cells, each.expired);
-    add(cells, each.left);
+    add_estimate(cells, each.p_dry);
+    add_estimate(cells, each.refused);
+    add_estimate(cells, each.refused_days);
+    add_estimate(cells, each.expired);
+    add_estimate(cells, each.left);
     add_money(cells, study, each.cost);
     add_money(cells, study, each.cost_difference);
     table.add(std::move(cells));
